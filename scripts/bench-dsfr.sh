@@ -1,8 +1,8 @@
 #!/bin/sh
-# Prepares the pages that `make bench` measures on: the DSFR's own examples, served by nginx on loopback.
+# Prepares the pages for `make bench`: the examples of the DSFR package (npm), served by nginx on loopback.
 # usage: bench-dsfr.sh up|down
-#   up    fetches the package if it is not there, starts nginx, writes target/bench/urls.txt (one address a line)
-#   down  stops nginx; what was fetched stays for the next time
+#   up    fetches the package if it is missing, starts nginx, writes target/bench/urls.txt (one address a line)
+#   down  stops nginx; the fetched package is kept
 # BENCH_PORT (default 18080) is the port.
 set -eu
 cd "$(dirname "$0")/.."
@@ -15,13 +15,13 @@ nginx=$(PATH=$PATH:/usr/sbin command -v nginx) || { echo 'bench-dsfr.sh: nginx i
 fetch() {
     [ -d "$root/example" ] && return 0
     mkdir -p "$bench"
-    # `--prefix` and a package.json of its own keep npm from looking for a project further up.
+    # With `--prefix` and a package.json here, npm does not look for a project in the parent folders.
     [ -f "$bench/package.json" ] || echo '{ "private": true }' >"$bench/package.json"
     npm install --prefix "$bench" --ignore-scripts --no-audit --no-fund @gouvfr/dsfr >&2
 }
 
 configure() {
-    # Every path is ours, so that no root is needed.
+    # All files of nginx are in our folder, so that it needs no root rights.
     cat >"$bench/nginx.conf" <<NGINX
 worker_processes 1;
 pid $bench/nginx.pid;

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Captures the pages that `make bench-rules` judges: every page of the demo sites and the first of each site of
-# ../shared/corpora/sites where that folder is there, served on loopback. What is kept stays for the next time.
-# usage: bench-rules.sh FOLDER    (made anew if it does not hold a page)
+# Captures the pages for `make bench-rules`: all pages of the demo sites and, if ../shared/corpora/sites exists, the
+# first twelve of each of its sites, served on loopback. The captures are kept and used again.
+# usage: bench-rules.sh FOLDER    (pages are captured only if FOLDER is empty)
 set -eu
 kept=$(mkdir -p "$1" && cd "$1" && pwd)
 cd "$(dirname "$0")/.."
@@ -13,7 +13,7 @@ fi
 
 . scripts/serving.sh
 
-# Appends the addresses of the first pages of each site of a folder, which it serves.
+# Serves the sites of a folder, and appends the addresses of the first pages of each to $work/urls.txt.
 pages() { # FOLDER PAGES_A_SITE NAME
     serve "$1" "$3"
     port=$(head -1 "$work/$3.txt" | sed 's|.*:\([0-9]*\)/$|\1|')
@@ -29,5 +29,5 @@ pages tests/sites 1000 demo
 echo "bench-rules.sh: capturing $(wc -l <"$work/urls.txt") pages" >&2
 status=0
 "$bin/observatoire" audit --allow-private --urls-file "$work/urls.txt" --keep "$kept" >/dev/null || status=$?
-# 1 says that some pages are none to audit, which is true of the demo sites.
+# Exit code 1: some pages cannot be audited, as is the case in the demo sites.
 [ "$status" -le 1 ]

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Audits sites served on loopback into a database of its own, and says what a page costs there.
-# usage: bench-size.sh [FOLDER]    (default ../shared/corpora/sites where it is, else tests/sites)
+# Audits sites served on loopback into a new database, and prints the space that a page takes there.
+# usage: bench-size.sh [FOLDER]    (default ../shared/corpora/sites if it exists, else tests/sites)
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -23,6 +23,6 @@ observatoire() { "$bin/observatoire" --database "sqlite://$work/observatoire.db"
 observatoire members import "$work/members.csv" >/dev/null
 status=0
 observatoire run --allow-private --no-publish >&2 || status=$?
-# 1 says that some sites could not be evaluated.
+# Exit code 1: some sites could not be evaluated.
 [ "$status" -le 1 ]
 "$bin/bench-size" "$work/observatoire.db"

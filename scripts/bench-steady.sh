@@ -1,6 +1,7 @@
 #!/bin/sh
-# Audits the demo sites, and five real ones where ../shared/corpora is there, ten times each: what they say must be the same.
-# usage: bench-steady.sh [TIMES]
+# Audits the demo sites, and five real ones if ../shared/corpora/sites-live exists, several times each: the audits of a
+# site must be the same.
+# usage: bench-steady.sh [TIMES]    (default 10)
 set -eu
 cd "$(dirname "$0")/.."
 

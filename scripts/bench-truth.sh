@@ -1,6 +1,6 @@
 #!/bin/sh
-# Judges pages with our program and with axe-core, Equal Access, HTML_CodeSniffer and Alfa, and prints each disagreement
-# that tests/disagreements.tsv does not hold.
+# Judges pages with our program and with axe-core, Equal Access, HTML_CodeSniffer and Alfa. Writes each disagreement
+# that is not in tests/disagreements.tsv to target/bench/truth/disagreements.tsv, and prints their numbers.
 # usage: bench-truth.sh FOLDER|FILE-OF-URLS…    (a folder is the root of one web site)
 set -eu
 cd "$(dirname "$0")/.."

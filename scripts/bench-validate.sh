@@ -1,6 +1,7 @@
 #!/bin/sh
-# Publishes a made-up observatory in both languages and gives it to validators that others wrote. Prints what each says.
-# usage: bench-validate.sh FOLDER    (where the tools and the site are put)
+# Publishes invented data as a site in both languages, and checks it with independent validators. Prints the result of
+# each.
+# usage: bench-validate.sh [FOLDER]    (folder for the tools and the site, default target/bench/validate)
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -15,7 +16,8 @@ mkdir -p "$folder"
 [ -d "$folder/node_modules/html-validate" ] && [ -d "$folder/node_modules/axe-core" ] ||
     npm install --silent --no-fund --no-audit --prefix "$folder" html-validate vnu-jar axe-core@4 puppeteer-core@25
 
-# The tables that stand once for both languages are named by their address: the site is served while it is read.
+# The site is served during the checks: each Data Package names the tables that both languages share by an absolute
+# address.
 rm -rf "$site"
 mkdir -p "$site"
 "$tools/bin/python" scripts/validate/serve.py "$site" >"$folder/address" &
@@ -25,7 +27,7 @@ until [ -s "$folder/address" ]; do sleep 0.1; done
 ${CARGO:-cargo} run --quiet --package report-site --example synthetic -- "$site" "$(cat "$folder/address")" >/dev/null
 
 status=0
-# What a check prints last is its result.
+# Runs a check, and prints the last line of its output, which is its result.
 check() {
     name=$1
     shift
@@ -50,7 +52,7 @@ nu() {
 axe() {
     node scripts/validate/axe.mjs "$site" "$(cd "$folder" && pwd)"
 }
-# LibreOffice opens the grids, reckons them anew and says the same as the files.
+# LibreOffice opens the audit grids and recalculates them; its values must equal those in the files.
 grids() {
     OBSERVATOIRE_OFFICE=1 ${CARGO:-cargo} test --quiet --package report-site --test exports office && echo "both grids, by $(libreoffice --version)"
 }

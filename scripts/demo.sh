@@ -1,5 +1,5 @@
 #!/bin/sh
-# The whole way on one machine: serve sites on loopback, import them as members, audit, publish.
+# The demo: serves sites on loopback, imports them as members, audits them and publishes the audits.
 # usage: demo.sh [FOLDER]    (default tests/sites; each subfolder is the web root of one site)
 set -eu
 cd "$(dirname "$0")/.."
@@ -14,14 +14,14 @@ if [ ! -d "$sites" ]; then
     exit 2
 fi
 
-# Each demo begins anew: its sites get another port each time, so an older one has nothing to add.
+# Each demo starts with an empty folder, because its sites have another port, and so other addresses, each time.
 rm -rf "$out"
 mkdir -p "$out"
 cat >"$config" <<TOML
 [database]
 url = "sqlite://$out/observatoire.db"
 
-# All sites are on this one machine, which serves nobody else.
+# All sites are on this machine, which serves nothing else, so many may be audited at once.
 [crawl]
 per_ip_at_once = 16
 
@@ -40,7 +40,7 @@ trap 'kill "$server" 2>/dev/null || true' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# The file of members appears when the server answers.
+# The members file exists as soon as the server answers.
 while [ ! -f "$out/members.csv" ]; do
     kill -0 "$server" 2>/dev/null || { cat "$out/serve-sites.log" >&2; exit 2; }
     sleep 0.1
@@ -49,7 +49,7 @@ done
 observatoire() { "$bin/observatoire" --config "$config" "$@"; }
 
 observatoire members import "$out/members.csv"
-# 1 says that some sites could not be evaluated: true of the demo sites, and not a failure of the demo.
+# Exit code 1: some sites could not be evaluated. This is so on purpose in the demo sites, and no failure of the demo.
 status=0
 observatoire run --allow-private || status=$?
 [ "$status" -le 1 ] || exit "$status"

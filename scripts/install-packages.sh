@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing on Debian and Ubuntu, and says what to install elsewhere.
+# Installs missing packages on Debian and Ubuntu; on other systems it prints which ones to install.
 # usage: install-packages.sh GROUP…    with GROUP among: browser postgresql nginx npm office python slapd strace
 set -eu
 
@@ -7,8 +7,8 @@ has() { command -v "$1" >/dev/null 2>&1; }
 exists() { for file in "$@"; do [ -e "$file" ] && return 0; done; return 1; }
 has_font() { exists "/usr/share/fonts/truetype/$1"; }
 
-# Each line that is printed is one thing missing: its packages in order of preference, `|` between them.
-# A trailing `|-` says that the thing is welcome and not needed.
+# Prints a line for each missing tool: the packages that provide it in order of preference, separated by `|`.
+# The ending `|-` marks a tool that is optional.
 missing() {
     case "$1" in
         browser)
@@ -17,7 +17,7 @@ missing() {
                 || echo 'chromium-headless-shell|-'
             has chromium || has chromium-browser || has google-chrome || echo 'chromium|chromium-browser'
             has chromedriver || has chromium.chromedriver || echo 'chromium-driver|chromium-chromedriver'
-            # Without it Chromium's sandbox does not start for most users who are not root.
+            # Without this package Chromium's sandbox does not start for most users who are not root.
             exists /usr/lib/chromium/chrome-sandbox || has chromium-browser || echo 'chromium-sandbox|-'
             has_font liberation || has_font liberation2 || echo 'fonts-liberation'
             has_font dejavu || echo 'fonts-dejavu-core'
@@ -45,7 +45,7 @@ is_available() {
     [ -n "$candidate" ] && [ "$candidate" != '(none)' ]
 }
 
-# The first of `a|b|-` that the distribution has; nothing for `-`.
+# Prints the first package of a list such as `a|b|-` that the distribution has, or nothing at `-`.
 choose() {
     for package in $(echo "$1" | tr '|' ' '); do
         [ "$package" = '-' ] && return 0
@@ -68,7 +68,7 @@ TEXT
 
 wanted=$(for group in "$@"; do missing "$group"; done)
 needed=$(echo "$wanted" | grep -v -- '|-$' || true)
-# What is only welcome is no reason to call the package manager on a machine that cannot.
+# On a machine where packages cannot be installed, missing optional tools are ignored and only needed ones are an error.
 if ! has apt-get; then
     [ -z "$needed" ] || elsewhere 'apt-get'
     exit 0
@@ -84,7 +84,7 @@ if [ -n "$needed" ]; then
 fi
 packages=$(for line in $wanted; do choose "$line"; done)
 [ -n "$packages" ] || exit 0
-# shellcheck disable=SC2086  # one word a package, here and below
+# shellcheck disable=SC2086  # each word is a package, here and below
 echo "install-packages.sh: installing" $packages >&2
 # shellcheck disable=SC2086
 as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $packages >&2

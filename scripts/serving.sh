@@ -1,5 +1,5 @@
-# Serves folders of sites until the script ends; to be sourced with `.` by a script that stands in the repository.
-# Sets `bin` (release programs) and `work` (a folder that is removed at the end). Asks for `set -eu` before it.
+# Serves folders of sites until the calling script ends. To be sourced with `.` from the root of the repository, after
+# `set -eu`. Sets `bin` (folder of the release programs) and `work` (a temporary folder, removed at the end).
 
 bin=${CARGO_TARGET_DIR:-target}/release
 work=$(mktemp -d)
@@ -8,7 +8,7 @@ trap 'kill $servers 2>/dev/null || true; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Serves each site of a folder; the addresses of their first pages stand in $work/NAME.txt, one a line.
+# Serves the sites of a folder, and writes the addresses of their roots to $work/NAME.txt, one a line.
 serve() { # FOLDER NAME
     "$bin/serve-sites" "$1" --write-members "$work/$2.csv" >"$work/$2.txt" 2>"$work/$2.log" &
     servers="$servers $!"

@@ -1,4 +1,4 @@
-//! The clock of campaigns.
+//! The clock that campaigns use.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
@@ -9,11 +9,12 @@ use std::{
     time::Duration,
 };
 
-/// Smallest difference to the database's time that is followed. A smaller one is the time that asking takes.
+/// Smallest difference to the database's time that corrects the clock. A smaller one may only be the time that the
+/// query took.
 const NOTICED: TimeDelta = TimeDelta::milliseconds(500);
 
-/// The system's time, corrected to the database's time where several machines share one. For a trial, it can run faster
-/// from a given time.
+/// The system's time, corrected to the time of the database, which several machines may share. For a trial, the clock
+/// can run faster from its start on.
 #[derive(Debug, Clone)]
 pub struct Clock {
     system: fn() -> DateTime<Utc>,
@@ -40,7 +41,7 @@ impl Clock {
         }
     }
 
-    /// Duration on this clock that passes during a real duration.
+    /// The duration that passes on this clock during a real duration.
     pub fn lasting(&self, real: TimeDelta) -> TimeDelta {
         real * self.speed
     }

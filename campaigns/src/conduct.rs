@@ -1,4 +1,5 @@
-//! The means by which a worker makes an audit. A stand-in lets a campaign be tried without the web.
+//! How a worker makes an audit: the trait [`Conduct`], and its implementation with the crawler. Tests implement it
+//! without the web.
 
 use crawler::{
     conduct::{Auditor, Browse, Conducted, Order},
@@ -6,27 +7,27 @@ use crawler::{
 };
 use std::{future::Future, net::IpAddr, sync::Arc};
 
-/// Current state of the browsers.
+/// Number of running browsers, and the memory of all of them in bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Browsers {
     pub count: u64,
     pub bytes: u64,
 }
 
-/// The server of a site. While an audit is at it, no other one may be.
+/// The server at which an audit begins. Only one audit at a time may visit a server, unless it is [`Server::Shared`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Server {
     At(IpAddr),
     /// The host name has no address. The audit may find that a similar name (such as with `www.`) has one.
     Unknown,
-    /// Other audits may be at the server at the same time.
+    /// Other audits may visit the server at the same time, so its address does not matter.
     Shared,
 }
 
 pub trait Conduct: Send + Sync + 'static {
     /// Server at which the audit will begin.
     fn server(&self, order: &Order) -> impl Future<Output = Server> + Send;
-    /// Makes the audit. The result is always a document, which may say «not evaluated».
+    /// Makes the audit. The result is always an audit document, even if the site was not evaluated.
     fn conduct(&self, order: &Order) -> impl Future<Output = Conducted> + Send;
     /// Document of an audit that is given up after too many attempts.
     fn give_up(&self, order: &Order) -> Conducted;
@@ -38,7 +39,7 @@ pub struct OfAuditor<G, B> {
     pub auditor: Arc<Auditor<G, B>>,
     /// Whether each IP address is visited by one audit at a time, counting all machines.
     pub one_site_per_address: bool,
-    /// Gives the number of browsers and their memory; asked at intervals.
+    /// Counts the browsers and their memory. Called at intervals.
     pub browsers: fn(&B) -> Browsers,
 }
 

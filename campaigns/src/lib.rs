@@ -1,7 +1,7 @@
 //! Unattended audits: schedules begin campaigns, any number of programs work on due audits, and the progress is shown
 //! to people and programs.
 //!
-//! No code here reads the system's time: a [`Clock`] is a parameter, which a trial lets run faster.
+//! No code here reads the system's time. The [`Clock`] is a parameter, and can run faster in a trial.
 
 mod clock;
 mod conduct;

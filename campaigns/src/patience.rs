@@ -1,4 +1,4 @@
-//! Retries: a database that is away, full or busy for a while costs only time.
+//! Retries of database operations, so that a database that is unreachable, full or busy for a while costs only time.
 
 use std::time::Duration;
 use store::Error;
@@ -22,8 +22,8 @@ pub struct Trial {
     pause: Duration,
 }
 
-/// Evaluates an expression until it succeeds or fails for good. It may be repeated because the store's operations are
-/// done completely or not at all. A repeated one may answer that it was done already.
+/// Evaluates an expression until it succeeds, fails for good, or the patience ends. It may be repeated, because an
+/// operation of the store is done completely or not at all. A repeated operation may answer that it was already done.
 #[macro_export]
 macro_rules! patiently {
     ($what:expr, $patience:expr, $operation:expr) => {{
@@ -59,7 +59,7 @@ impl Trial {
     }
 }
 
-/// Whether the audit to work on is held by another owner, or by none.
+/// Whether the error says that the lease on the audit was lost, or that the audit is already recorded.
 pub(crate) fn is_lost(error: &Error) -> bool {
     matches!(error, Error::LeaseLost { .. } | Error::AlreadyRecorded { .. })
 }

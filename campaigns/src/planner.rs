@@ -5,10 +5,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::{collections::HashSet, time::Duration};
 use store::{Appointment, Campaign, NewCampaign, Planned, Result, Selection, Store};
 
-/// Longest time between two checks: in the meantime somebody may have paused a schedule, or moved the clock.
+/// Longest time between two checks, because somebody may pause a schedule or set the clock in the meantime.
 const LOOK_EVERY: Duration = Duration::from_secs(20);
 
-/// An appointment that is met later than this counts as missed, and is made up for.
+/// Longest delay with which an appointment counts as met. A campaign that begins later is reported as late.
 const ON_TIME: TimeDelta = TimeDelta::minutes(10);
 
 /// A campaign that a schedule repeats.
@@ -16,11 +16,11 @@ const ON_TIME: TimeDelta = TimeDelta::minutes(10);
 pub struct Plan {
     pub name: String,
     pub schedule: Schedule,
-    /// If given, only members of this body are audited.
+    /// If given, only members of this body (by its id) are audited.
     pub body: Option<String>,
     pub pages: u32,
     pub seed: u64,
-    /// Period over which the beginnings of its audits are spread.
+    /// Period over which the beginnings of the audits are spread.
     pub spread: TimeDelta,
 }
 
@@ -34,7 +34,8 @@ pub struct Begun {
     pub late: bool,
 }
 
-/// Remembers the schedules. Appointments from now on are met, or made up for later.
+/// Notes the schedules in the database. From now on each of their appointments counts: if no program runs at its time,
+/// a program that runs later makes up for it.
 pub async fn know(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<()> {
     for plan in plans {
         store.know_schedule(&plan.name, now).await?;
@@ -42,9 +43,9 @@ pub async fn know(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
-/// Begins the campaigns that are due now. While a campaign is not finished, its schedule does not begin another; the
-/// appointments missed meanwhile are made up for once, afterwards. A campaign that finds no site is not begun and stays
-/// due.
+/// Begins the campaigns that are due now. While a campaign of a schedule is unfinished, the schedule begins no other.
+/// All appointments that pass in the meantime lead to one campaign afterwards. A campaign that finds no site is not
+/// begun and stays due.
 pub async fn begin_due(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Result<Vec<Begun>> {
     know(store, plans, now).await?;
     let mended = store.back_from_the_future(now).await?;
@@ -65,14 +66,14 @@ pub async fn begin_due(store: &Store, plans: &[Plan], now: DateTime<Utc>) -> Res
     Ok(begun)
 }
 
-/// Time up to which nothing is to be made up for. A time that has not come yet was written by a clock that was ahead,
-/// and does not count.
+/// The time up to which all appointments count as met. A start of the schedule that lies in the future was written by a
+/// clock that was ahead, and counts as now.
 fn done(state: &store::Schedule, now: DateTime<Utc>) -> DateTime<Utc> {
     let since = state.since.min(now);
     state.last_for.map_or(since, |last| last.max(since))
 }
 
-/// Schedules whose last appointment lies in the future, because a clock was ahead. They are reported.
+/// Schedules that have a time in the future in the database, because a clock was ahead: name and time. For reports.
 async fn from_the_future(store: &Store, now: DateTime<Utc>) -> Result<Vec<(String, DateTime<Utc>)>> {
     let schedules = store.schedules(now).await?.into_iter();
     Ok(schedules
@@ -90,7 +91,7 @@ async fn begin(store: &Store, plan: &Plan, at: DateTime<Utc>, now: DateTime<Utc>
     Ok(begun.map(|(campaign, planned)| Begun { campaign, planned, schedule, at, late: now - at > ON_TIME }))
 }
 
-/// Logs each appointment once, although one that finds no site is tried again and again.
+/// Logs an appointment once, even if it finds no site and is therefore tried again at each check.
 fn tell(begun: &Begun, told: &mut HashSet<(String, DateTime<Utc>)>) {
     if !told.insert((begun.schedule.clone(), begun.at)) {
         return;

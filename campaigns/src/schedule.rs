@@ -1,11 +1,11 @@
-//! Computes when a campaign is due, from a cron expression, a time zone and what was done before. No I/O.
+//! Computes when a campaign is due, from a cron expression, a time zone and the last appointment that was met. No I/O.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use croner::Cron;
 use std::str::FromStr;
 
-/// Number of appointments that are examined to find the last missed one. If there are more, the search jumps ahead.
+/// Largest number of missed appointments that are examined. If more were missed, the last examined one is used.
 const LOOKED_AT: usize = 10_000;
 
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl Schedule {
         Some(next.with_timezone(&Utc))
     }
 
-    /// The appointment to make up for now: only the last one after `done`, however many were missed.
+    /// The appointment that is due now: the last one after `done`, even if several were missed.
     pub fn due(&self, done: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let mut last = None;
         let mut from = done;
@@ -56,7 +56,8 @@ impl Schedule {
                 None => return last,
             }
         }
-        // With a schedule of every minute and a week missed, it only matters that one is due.
+        // So many are missed only by a very frequent schedule (every minute for a week). It is enough to know that a
+        // campaign is due.
         last
     }
 }

@@ -1,5 +1,5 @@
-//! Works on due audits: leases them, one for each server, makes them, records each once, and renews the leases
-//! meanwhile.
+//! The worker: leases due audits, at most one for each server, makes them, records each once, and renews the leases in
+//! the meantime.
 
 mod attempt;
 mod dead;
@@ -29,25 +29,25 @@ use uuid::Uuid;
 const LEASE: TimeDelta = TimeDelta::minutes(3);
 const RENEW_EVERY: Duration = Duration::from_secs(45);
 const TELL_EVERY: Duration = Duration::from_secs(10);
-/// A program that has not reported for this long is not shown any more.
+/// Time without a report after which a worker is removed from the list of workers.
 const FORGOTTEN_AFTER: TimeDelta = TimeDelta::minutes(10);
-/// Number of successive unreachable sites after which our own connection is suspected.
+/// Number of successive unreachable sites above which our own connection is suspected.
 const CUT_OFF_AFTER: u32 = 10;
-/// Time after which unreachable sites are tried once more while our connection is suspected.
+/// Time after which an audit is tried again, if the failure may be on our side.
 const CUT_OFF_FOR: TimeDelta = TimeDelta::minutes(2);
-/// Number of times an audit waits while our own resolver fails, an hour in all. Then the audit is recorded as failed
-/// for a reason on our side.
+/// Number of times an audit is postponed because our own resolver or browser fails, an hour in all. Then it is recorded
+/// as not evaluated, with the cause on our side.
 const MOST_WAITS: u32 = 30;
-/// Number of times an audit is repeated because it lost pages for want of a browser. The audit has already tried these
-/// pages again itself.
+/// Number of times an audit is repeated because no browser was available for some of its pages. The audit itself has
+/// already tried these pages again.
 const MOST_WHOLE_TRIES: u32 = 1;
-/// Longest time for giving audits back when the program is told to stop.
+/// Longest time for giving back all audits when the program is told to stop.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(4);
 
-/// Condition for the end of work.
+/// The condition that ends the work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Until {
-    /// All audits of these campaigns are recorded, by any program, or the campaigns were paused or cancelled.
+    /// All audits of these campaigns are recorded, by whichever worker, or the campaigns were paused or cancelled.
     Finished(Vec<Uuid>),
     /// No campaign has unfinished audits, paused ones excepted.
     AllFinished,
@@ -62,7 +62,7 @@ pub struct WorkSettings {
     /// Largest number of sites audited at once.
     pub width: usize,
     pub patience: Patience,
-    /// Called for each audit that was recorded here.
+    /// Called for each audit that this worker has recorded.
     pub recorded: Box<dyn Fn(&Audit) + Send + Sync>,
 }
 
@@ -76,7 +76,7 @@ pub struct Worker<C> {
     held: HashMap<Uuid, AbortHandle>,
     calls: Arc<Notify>,
     ask_at: Instant,
-    /// Whether the audit under way is a suspect, so that no other is begun meanwhile.
+    /// Whether the audit under way is a suspect, so that no other audit is begun in the meantime.
     alone: bool,
     started_at: DateTime<Utc>,
     /// Number of successive sites that could not be reached.
@@ -105,7 +105,7 @@ impl<C: Conduct> Worker<C> {
         }
     }
 
-    /// Works until the condition holds. After dropping this future in the middle, call [`Self::stop`].
+    /// Works until the condition holds. If this future is dropped before its end, [`Self::stop`] must be called.
     pub async fn run(&mut self, until: &Until) -> Result<()> {
         let _listening = JoinSet::from_iter([listen(self.store.clone(), self.calls.clone())]);
         let (mut renewal, mut telling) = (interval(RENEW_EVERY), interval(TELL_EVERY));
@@ -146,7 +146,7 @@ impl<C: Conduct> Worker<C> {
     async fn take(&mut self) -> Result<()> {
         let (width, now) = (self.settings.width, Instant::now());
         let room = width.saturating_sub(self.running.len());
-        // Audits are leased several at a time, because asking for each free place would cost a transaction for each
+        // Several audits are leased at a time: leasing one as soon as a place is free would cost a transaction for each
         // site.
         let scarce = room == 0 || (room < width / 8 && !self.running.is_empty());
         self.alone &= !self.running.is_empty();
@@ -160,8 +160,8 @@ impl<C: Conduct> Worker<C> {
             taken.extend(patiently!("taking a suspect", patience, self.lease_suspect().await)?);
             self.alone = !taken.is_empty();
         }
-        // If fewer audits were leased than there is room for, nothing else is due, or the servers of the due audits are
-        // busy: it is asked again a little later.
+        // If fewer audits were leased than there are places, no other audit is due, or the servers of the due audits
+        // are busy. The worker asks again a little later.
         self.ask_at = now + if taken.len() < room { ASK_AGAIN } else { Duration::ZERO };
         for due in taken {
             let lease = due.lease.clone();
@@ -185,8 +185,8 @@ impl<C: Conduct> Worker<C> {
         self.store.lease_suspect(&self.settings.owner, now, now + self.clock.lasting(LEASE)).await
     }
 
-    /// Renews the leases, stops audits that are lost, gives back audits that this worker does not know of, and gives
-    /// back those of dead processes of this machine.
+    /// Renews the leases and stops audits whose lease is lost. Also gives back audits that the database counts as this
+    /// worker's although it does not know of them, and audits of dead processes of this machine.
     async fn renew(&mut self) -> Result<()> {
         let held: Vec<Uuid> = self.held.keys().copied().collect();
         let still = patiently!("renewing leases", self.settings.patience, self.tidy(&held).await)?;
@@ -301,7 +301,7 @@ impl<C: Conduct> Worker<C> {
         );
         match recorded {
             Ok(_) => self.count(&audit),
-            // The answer to an earlier attempt may have been lost although the audit was recorded.
+            // An earlier attempt may have recorded the audit, although the answer of the database was lost.
             Err(error) if is_lost(&error) => {
                 if self.is_recorded(&audit).await? {
                     self.count(&audit)
@@ -314,8 +314,8 @@ impl<C: Conduct> Worker<C> {
         Ok(())
     }
 
-    /// Gives back an audit whose site could not be reached while other sites could not be either: that is no defect of
-    /// the site. The result of its second attempt counts.
+    /// Postpones an audit instead of recording its result, because the failure may be on our side: the resolver, the
+    /// browsers or the network.
     async fn try_later(&self, due: &DueAudit, why: &str) -> Result<()> {
         tracing::warn!(url = due.url, "{why}");
         let later = self.clock.now() + self.clock.lasting(CUT_OFF_FOR);
@@ -357,7 +357,7 @@ impl<C: Conduct> Worker<C> {
     }
 }
 
-/// Span that names the audit in each of its log lines, whatever the log filter is.
+/// Span that names the audit in each of its log lines. It has the level «error», so that every log filter keeps it.
 fn span_of(due: &DueAudit) -> tracing::Span {
     tracing::error_span!("audit", campaign = %due.campaign, audit = %due.lease.audit, site = due.host_key)
 }

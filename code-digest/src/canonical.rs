@@ -1,4 +1,4 @@
-//! The part of a file that decides verdicts, in a canonical form: comments and layout do not change it.
+//! The part of a file that decides verdicts, in a canonical form that does not depend on comments and layout.
 
 use crate::{Error, read};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
@@ -19,7 +19,7 @@ pub fn canonical(file: &Path) -> Result<String, Error> {
     }
 }
 
-/// The tokens of a Rust file without attributes that decide nothing, and without what is built for tests only.
+/// The tokens of a Rust file, without attributes that decide no verdict and without code that is only built for tests.
 pub(crate) fn tokens(file: &Path, text: &str) -> Result<Vec<TokenTree>, Error> {
     let not_rust =
         |error: proc_macro2::LexError| Error::NotRust { file: file.to_owned(), why: error.to_string() };
@@ -70,7 +70,7 @@ fn attribute(all: &[TokenTree], at: usize) -> Option<(String, usize)> {
     }
 }
 
-/// End of the part that an attribute belongs to: an item, or a field, variant or element up to its comma.
+/// End of the code to which an attribute applies: an item, or a field, variant or element with its comma.
 fn after_item(all: &[TokenTree], mut at: usize) -> usize {
     while let Some((_, end)) = attribute(all, at) {
         at = end;
@@ -141,7 +141,7 @@ fn print(text: &mut String, tokens: &[TokenTree]) {
     }
 }
 
-/// Tokens of a list without the comma behind its last entry, which is layout.
+/// Tokens of a list without the comma after its last entry, because that comma is layout.
 fn without_last_comma(tokens: &[TokenTree]) -> &[TokenTree] {
     match tokens {
         // The comma of `(one,)` makes it a tuple.
@@ -151,13 +151,13 @@ fn without_last_comma(tokens: &[TokenTree]) -> &[TokenTree] {
     }
 }
 
-/// Removes lines that are comments, and indentation.
+/// Lines of a JavaScript file without indentation, empty lines and lines that are comments.
 fn script(text: &str) -> String {
     let kept = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     kept.collect::<Vec<_>>().join("\n")
 }
 
-/// Cells of a table without the columns that only people read: their names begin with `title` or `inapplicable`.
+/// Cells of a table without the columns that only people read, whose names begin with `title` or `inapplicable`.
 fn table(text: &str) -> String {
     let header: Vec<&str> = text.lines().next().unwrap_or_default().split('\t').collect();
     let decides = |at: usize| {
@@ -170,7 +170,7 @@ fn table(text: &str) -> String {
     text.lines().map(row).collect::<Vec<_>>().join("\n")
 }
 
-/// Lines without comments. An emoticon may begin with the sign of a comment, but no space follows it.
+/// Lines without empty lines and comments. A comment begins with `# `; a `#` without a space may begin an emoticon.
 fn lines(text: &str) -> String {
     let kept = text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("# "));
     kept.collect::<Vec<_>>().join("\n")

@@ -1,8 +1,8 @@
-//! Digests of code and data that decide a verdict, taken while the program is built.
+//! Digests of the code and data that decide verdicts, computed while the program is built.
 //!
-//! Two audits can be compared only where the same code judged pages that were captured in the same way. So a digest
-//! must change with everything that can change a verdict, and with nothing else: not with a comment, a test or the
-//! layout of a file.
+//! Two audits can be compared only if the same code judged pages that were captured in the same way. So a digest must
+//! change with everything that can change a verdict, and with nothing else: not with a comment, a test or the layout of
+//! a file.
 
 mod canonical;
 mod paths;
@@ -24,7 +24,7 @@ pub enum Error {
     UnknownPath { file: PathBuf, path: String },
 }
 
-/// Digest of files, and of all files of folders, below a root. Hexadecimal.
+/// Digest of files and folders, in hexadecimal. `names` are paths relative to `root`.
 pub fn of_files(root: &Path, names: &[&str]) -> Result<String, Error> {
     let mut files = Vec::new();
     for name in names {
@@ -40,13 +40,13 @@ pub fn of_files(root: &Path, names: &[&str]) -> Result<String, Error> {
     Ok(hasher.finalize().to_hex().to_string())
 }
 
-/// Adds a text and its length, so that the same texts split differently have another digest.
+/// Adds a text and its length, so that the same characters split into other texts have another digest.
 fn add(hasher: &mut blake3::Hasher, text: &str) {
     hasher.update(&(text.len() as u64).to_le_bytes());
     hasher.update(text.as_bytes());
 }
 
-/// Collects files of code and data. Markdown and tests decide nothing and are left out.
+/// Collects files of code and data. Markdown and tests decide no verdict and are left out.
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     if !path.is_dir() {
         let is_text = path.extension().is_some_and(|extension| extension == "md");

@@ -1,8 +1,9 @@
-//! Finds the modules of its own crate that a file names, and the files that it includes.
+//! Finds the modules of the same crate that a file names, and the files that it includes.
 
 use proc_macro2::{Delimiter, TokenTree};
 
-/// Paths from the crate's root, such as `parts`, `fields`, `is_native`, that a file of this module names.
+/// Paths within the crate that a file of this module names, from the crate's root, such as `parts`, `fields`,
+/// `is_native`.
 pub fn named(tokens: &[TokenTree], module: &[String]) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     search(tokens, module, &mut found);
@@ -38,7 +39,7 @@ fn above(module: &[String]) -> Vec<String> {
     module.split_last().map(|(_, above)| above.to_vec()).unwrap_or_default()
 }
 
-/// All paths of a tree `a::{b, c::d}`, of which these tokens are the part behind the prefix.
+/// Collects all paths of a tree such as `a::{b, c::d}`. The tokens are the part after the prefix.
 fn tree(tokens: &[TokenTree], mut prefix: Vec<String>, found: &mut Vec<Vec<String>>) {
     match tokens.first() {
         Some(TokenTree::Ident(word)) => {
@@ -74,7 +75,7 @@ pub fn exported(tokens: &[TokenTree]) -> Vec<Vec<String>> {
     found
 }
 
-/// Files that `include_str!` includes, as they are written there.
+/// Names of the files that `include_str!` includes, as they are written there.
 pub fn included(tokens: &[TokenTree]) -> Vec<String> {
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The digests of the crate `rules`: one for each rule, and one for all that judges.
+//! The digests of the crate `rules`: one for each rule, and one for all code that judges.
 
 use crate::{Error, canonical, units::Units};
 use std::{
@@ -6,28 +6,29 @@ use std::{
     path::Path,
 };
 
-/// Modules that every rule depends on: the page that it sees, and what a verdict is.
+/// Modules on which every rule depends: the page, the rule and the outcome.
 const GROUND: [&str; 3] = ["page", "rule", "outcome"];
-/// Module that turns verdicts into findings. The other modules it depends on decide tests, not findings.
+/// Module that turns verdicts into findings. It is counted alone: the modules on which it depends decide tests, not
+/// findings.
 const JUDGE: &str = "judge";
-/// Modules that rules about a whole sample also depend on: they decide that a test does not apply.
+/// Modules on which rules about a whole sample also depend: they decide that a test does not apply.
 const GROUND_OF_SAMPLE: [&str; 2] = ["sampled", "applicability"];
 /// Modules that decide no finding: documents, texts for people, and lists of everything.
 const LEFT_OUT: [&str; 8] =
     ["audit", "messages", "statement", "made_with", "examples", "proofs", "referential", "catalogue"];
 
-/// Tokens by which a rule says that no referential asks about what it decides. Such rules judge no audit.
+/// Tokens of a rule that decides no aspect, so that no referential uses it. Such rules judge no audit.
 const SERVES_NOTHING: &str = "aspects : & []";
 
 pub struct Rules {
-    /// Sixteen hexadecimal digits over all rules that serve a referential, and over the code that says that a test does
-    /// not apply or is decided.
+    /// Sixteen hexadecimal digits: digest of all rules that serve a referential, and of the code that decides whether a
+    /// test applies and what its outcome is.
     pub all: String,
-    /// Eight hexadecimal digits for each rule, by its id.
+    /// Digest of each rule in eight hexadecimal digits, by its id.
     pub each: BTreeMap<String, String>,
 }
 
-/// Computes the digests of the crate `rules` whose root folder is given.
+/// Computes the digests of the crate `rules`. `root` is its folder.
 pub fn rules(root: &Path) -> Result<Rules, Error> {
     let units = Units::read(root)?;
     let (mut each, mut beyond) = (BTreeMap::new(), BTreeSet::new());

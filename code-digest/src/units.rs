@@ -1,4 +1,4 @@
-//! Splits a crate into units, the smallest parts on which a rule can depend: a file or a module.
+//! Splits a crate into units: the files or modules that are the smallest parts on which a rule can depend.
 
 use crate::{Error, add, canonical, canonical::tokens, collect, paths, read};
 use std::{
@@ -19,11 +19,11 @@ struct Unit {
     leans_on: BTreeSet<String>,
 }
 
-/// State while the files of units are read.
+/// Units and exports read so far.
 #[derive(Default)]
 struct Reading {
     units: BTreeMap<String, Read>,
-    /// Module of each name that the crate's root exports.
+    /// First part of the path of each name that the crate's root exports: its module.
     exports: BTreeMap<String, String>,
 }
 
@@ -60,7 +60,7 @@ impl Units {
         self.0.keys().map(String::as_str)
     }
 
-    /// The given units and all that they depend on, except those that are left out.
+    /// The given units and all units on which they depend, directly or not, without those in `left_out`.
     pub fn closure<'u>(&'u self, of: &[&'u str], left_out: &[&str]) -> BTreeSet<&'u str> {
         let (mut closed, mut open) = (BTreeSet::new(), of.to_vec());
         while let Some(name) = open.pop() {
@@ -72,7 +72,7 @@ impl Units {
         closed
     }
 
-    /// Digest of the given units. Hexadecimal.
+    /// Digest of the given units, in hexadecimal.
     pub fn digest(&self, of: &BTreeSet<&str>) -> String {
         let mut hasher = blake3::Hasher::new();
         for name in of {
@@ -108,7 +108,7 @@ impl Reading {
         Ok(())
     }
 
-    /// Units that a path from the crate's root may lead to.
+    /// Units to which a path from the crate's root may lead.
     fn resolve(&self, file: &Path, path: &[String]) -> Result<Vec<String>, Error> {
         let Some(first) = path.first() else { return Ok(Vec::new()) };
         let unit = unit_of(path);
@@ -133,7 +133,7 @@ impl Reading {
     }
 }
 
-/// `src/parts/table/grid.rs` is `parts::table::grid`; `mod.rs` is its folder, `lib.rs` nothing.
+/// Module of a file: `src/parts/table/grid.rs` is `parts::table::grid`, a `mod.rs` its folder, `lib.rs` the empty path.
 fn module_of(source: &Path, file: &Path) -> Vec<String> {
     let within = file.strip_prefix(source).unwrap_or(file).with_extension("");
     let mut module: Vec<String> =

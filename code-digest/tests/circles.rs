@@ -1,15 +1,15 @@
-//! No two files of a package depend on each other, directly or through others: what both need stands in a third file. The
-//! same holds for the folders right below `src` of the packages that the test names.
+//! No two files of a package depend on each other, directly or through others; code that both need is in a third file.
+//! The same holds for the folders directly below `src` of the packages that the test names.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "an unexpected error fails the test")]
 
 mod modules;
 
 use modules::{Modules, Uses};
 use std::{collections::BTreeSet, path::Path};
 
-/// Circles of files that depend on each other, each with the files and names it takes from the others. Empty where all
-/// arrows run one way.
+/// Files that depend on each other in a circle, each with the files and names that it uses of the others. Empty if
+/// there is no circle.
 fn circles(uses: &Uses) -> Vec<String> {
     let mut left: BTreeSet<&String> = uses.keys().collect();
     loop {
@@ -44,7 +44,7 @@ fn arrows_between_files_run_one_way() {
     assert!(packages >= 10, "{packages}");
 }
 
-/// The same uses between the folders and files that stand right below `src`: an arrow into a folder counts for the whole.
+/// Uses between the folders and files directly below `src`. A use of a file in a folder counts as a use of the folder.
 fn of_parts(uses: &Uses) -> Uses {
     let part = |file: &str| file.split("::").next().unwrap_or_default().to_owned();
     let mut parts = Uses::new();

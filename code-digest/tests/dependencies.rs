@@ -1,7 +1,7 @@
-//! Each dependency of each package is used by its code: an unused one makes every build slower, and its updates must be
-//! watched.
+//! The code of each package uses each of its dependencies. An unused one makes every build slower, and its updates must
+//! be followed.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "an unexpected error fails the test")]
 
 use proc_macro2::{TokenStream, TokenTree};
 use std::{
@@ -13,7 +13,7 @@ use std::{
 /// Packages whose library has another name than the package.
 const RENAMED: [(&str, &str); 1] = [("md-5", "md5")];
 
-/// Folders of the code that may use the dependencies of each section.
+/// Sections of a manifest, each with the files and folders whose code may use its dependencies.
 const SECTIONS: [(&str, &[&str]); 3] = [
     ("dependencies", &["src"]),
     ("build-dependencies", &["build.rs"]),
@@ -58,7 +58,7 @@ fn read_folder(path: &Path, named: &mut BTreeSet<String>) {
     }
 }
 
-/// Collects the first names of paths in code. Comments and strings are no code.
+/// Collects the first name of each path in code. Comments and strings are ignored.
 fn read_code(code: TokenStream, named: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = code.into_iter().collect();
     let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);

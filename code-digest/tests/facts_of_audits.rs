@@ -1,9 +1,9 @@
-//! A fact of an audit that lists show is named in one file, `rules/src/audit/facts.rs`. All files between the audit document
-//! and the pages pass the facts on together, so that a new one touches none of them.
+//! Facts of an audit that lists show are named in only one file, `rules/src/audit/facts.rs`. The files between the
+//! audit document and the published pages pass all facts on together, so that a new fact changes none of these files.
 
 use std::{fs, path::Path};
 
-/// Files through which the facts go on their way from the document to the pages.
+/// Files that pass the facts on from the document to the pages.
 const ON_THE_WAY: [&str; 7] = [
     "store/src/record/mod.rs",
     "store/src/record/rows.rs",
@@ -35,7 +35,7 @@ fn a_file_that_names_a_fact_is_found() {
     assert!(!names("use crate::documents::AuditDocument;", "documents"));
 }
 
-/// Name of the public field in a line of a struct.
+/// Name of the public field in a line of a struct; `None` if the line has none.
 fn field(line: &str) -> Option<&str> {
     let (name, _) = line.trim().strip_prefix("pub ")?.split_once(": ")?;
     name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_').then_some(name)

@@ -1,10 +1,10 @@
-//! The walks of `docs/ARCHITECTURE.md` lead through files and functions that exist.
+//! The files and functions named in the walks of `docs/ARCHITECTURE.md` exist.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "an unexpected error fails the test")]
 
 use std::{fs, path::Path};
 
-/// File and function of each numbered step that names both.
+/// File and function of each numbered step of the walks.
 fn steps(text: &str) -> Vec<(String, String)> {
     let (_, walks) = text.split_once("\n## Three walks\n").unwrap();
     let walks = walks.split("\n## ").next().unwrap();

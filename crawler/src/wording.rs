@@ -1,4 +1,4 @@
-//! Normal form of wordings for comparison: folded as in the rules, without articles and the like, in the singular.
+//! Normal form of wordings for comparison: folded as in the rules, without articles and similar words, in the singular.
 
 pub(crate) use rules::standards::words::normalise as fold;
 
@@ -7,7 +7,7 @@ pub(crate) fn stems(text: &str) -> Vec<String> {
     words(text).iter().map(|word| singular(word)).collect()
 }
 
-/// Folded words, split at capitals («ContactMairie»), without articles and the like («Notre FAQ»).
+/// Folded words, split at capitals («ContactMairie»), without articles and similar words («Notre FAQ»).
 pub(crate) fn words(text: &str) -> Vec<String> {
     const SILENT: &[&str] = &[
         "a", "au", "aux", "ce", "ces", "cette", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les",
@@ -28,7 +28,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 }
 
 /// The word without a plural ending, so that «mentions legales» and «mention legale» are equal. «acces» and «plus» lose
-/// their end too, on both sides alike.
+/// their last letter too; this is harmless, because both compared texts are treated alike.
 fn singular(word: &str) -> String {
     let ends = word.len() > 3 && word.ends_with(['s', 'x']);
     if ends { word[..word.len() - 1].to_owned() } else { word.to_owned() }

@@ -1,8 +1,8 @@
-//! The cost of reading, and the effect of damaged files: `cargo run --release -p documents --example bench_documents --
-//! [FOLDER] [MUTATIONS]`.
+//! Measures the time to read documents, and reads damaged files: `cargo run --release -p documents --example
+//! bench_documents -- [FOLDER] [MUTATIONS]`.
 //!
-//! Each file is read once for its time; then as many mutated files as were asked for are read, made by a generator that
-//! gives the same ones each time. A panic or a file beyond the limits of time ends it.
+//! Each file of the folder is read once and timed. Then MUTATIONS randomly changed files are read; they are the same in
+//! each run. A panic, or a file that takes longer than [`LONGEST`], makes the bench fail.
 
 use documents::{Limits, examine};
 use std::{
@@ -12,9 +12,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// No file may take longer.
+/// Longest time that one file may take.
 const LONGEST: Duration = Duration::from_secs(2);
-/// Larger files are not mutated: two hundred thousand of them would take a day.
+/// Largest size in bytes of a file that is mutated: two hundred thousand larger files would take a day.
 const LARGEST_MUTATED: usize = 120 << 10;
 
 fn main() -> ExitCode {
@@ -72,7 +72,8 @@ fn fuzz(files: &[Vec<u8>], mutations: u64) -> bool {
     true
 }
 
-/// Bytes turned, cut, doubled, taken from another file, numbers made large, and compressed parts unpacked or cut.
+/// Makes one to eight random changes: bytes and bits changed, the end or a part cut off, a part repeated, a part of
+/// another file inserted, digits changed, a word of the PDF syntax inserted.
 fn mutate(bytes: &mut Vec<u8>, files: &[Vec<u8>], random: &mut Random) {
     for _ in 0..=random.below(8) {
         if bytes.is_empty() {
@@ -121,7 +122,7 @@ fn mutate(bytes: &mut Vec<u8>, files: &[Vec<u8>], random: &mut Random) {
     }
 }
 
-/// The time a reading takes: a bench is the one place here that looks at the clock.
+/// Time that it takes to examine a file. Only this bench reads the clock in this crate.
 #[expect(clippy::disallowed_methods, reason = "a bench measures time")]
 fn timed(bytes: &[u8]) -> Duration {
     let start = Instant::now();
@@ -141,14 +142,14 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Kilobytes, as the kernel says.
+/// Largest memory that this process has used, in kilobytes (`VmHWM` of Linux).
 fn peak_memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
-/// Xorshift: the same numbers each time.
+/// A xorshift generator, which gives the same numbers in each run.
 struct Random(u64);
 
 impl Random {

@@ -1,5 +1,5 @@
-//! Prints, for each clause of the corpus, how many files break it, how many of these were found, and how many that keep
-//! it were accused: `cargo run -p documents --example clauses`.
+//! Prints, for each clause of the corpus, the number of files that break it, of those that were found, and of files
+//! that meet it and were wrongly reported: `cargo run -p documents --example clauses`.
 
 #[path = "../tests/corpus_clauses/mod.rs"]
 mod corpus_clauses;

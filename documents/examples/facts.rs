@@ -1,4 +1,4 @@
-//! Prints what is read of files: `cargo run -p documents --example facts -- FILE…`.
+//! Prints the facts that are read from files, as JSON: `cargo run -p documents --example facts -- FILE…`.
 
 use std::{env, fs};
 

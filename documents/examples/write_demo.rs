@@ -10,19 +10,19 @@ fn main() -> io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/sites/eaux-orvanne/media");
     let forbidding = tagged().encrypted(!(1 << 9));
     let files: [(&str, Vec<u8>); 7] = [
-        // Told to have an accessible version, in another format.
+        // The demo site also offers this document as an accessible file of another format.
         (
             "reglement-service-2024.pdf",
             untagged("Reglement du service", "/CreationDate (D:20240212)").bytes(),
         ),
         ("reglement-service-2024.odt", reglement()),
-        // Nothing else bears their names.
+        // No other file has the same name as one of these, so they have no accessible version.
         ("deliberation-tarifs-2025.pdf", scanned(3).bytes()),
         (
             "compte-rendu-octobre.pdf",
             untagged("Compte rendu du comite", "/CreationDate (D:20241021)").bytes(),
         ),
-        // Before the law asked for it.
+        // Created before 23 September 2018, so the law exempts it.
         ("etude-captage.pdf", untagged("Etude du captage", "/CreationDate (D:20120604)").bytes()),
         ("menus.pdf", forbidding),
         ("formulaire-abonnement.docx", form()),

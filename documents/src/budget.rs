@@ -1,4 +1,4 @@
-//! Limits of one file. A file that exceeds one of them is not examined, and the result names the limit.
+//! Limits for reading one file. A file that exceeds one of them is not examined, and the result names the limit.
 
 use std::cell::Cell;
 
@@ -7,7 +7,7 @@ use std::cell::Cell;
 pub struct Limits {
     /// Size of the file, in bytes.
     pub bytes: usize,
-    /// Number of values read: numbers, names, strings, dictionaries …
+    /// Number of values that are read: numbers, names, strings, dictionaries …
     pub values: u64,
     /// Number of values in one object.
     pub values_of_one: u64,
@@ -21,13 +21,14 @@ pub struct Limits {
     pub kept: u64,
     /// Size of the contents of all pages together, in bytes.
     pub content: u64,
-    /// Number of elements in a structure tree or in an XML part.
+    /// Number of elements in a structure tree. An XML part may have sixteen times as many steps (elements, ends,
+    /// texts).
     pub elements: usize,
-    /// Depth of nested elements.
+    /// Depth of nested elements in a structure tree. In an XML part the limit is at least 256.
     pub depth: usize,
     /// Number of pages.
     pub pages: usize,
-    /// Bytes read while searching for a mark, all searches together.
+    /// Number of bytes searched for keywords, in all searches together.
     pub searched: u64,
 }
 
@@ -55,7 +56,7 @@ impl Default for Limits {
 #[error("the file asks for more {0} than a reading may cost")]
 pub struct Excess(pub &'static str);
 
-/// The rest of each limit while one file is read.
+/// What was spent of each limit while one file is read.
 #[derive(Debug)]
 pub struct Budget {
     pub limits: Limits,

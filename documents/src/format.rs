@@ -1,9 +1,10 @@
-//! The format of a file, by its first bytes and, for packages, by the type that they declare.
+//! Recognises the format of a file by its first bytes. A package is recognised by the type that it declares, or by its
+//! main part.
 
 use rules::documents::Format;
 use std::io::{Cursor, Read};
 
-/// The header of a PDF may stand behind other bytes (ISO 32000-1, annex H).
+/// Number of bytes in which the header of a PDF is searched, because other bytes may precede it (ISO 32000-1, annex H).
 const HEADER_WITHIN: usize = 1024;
 
 pub fn sniff(bytes: &[u8]) -> Option<Format> {

@@ -6,7 +6,7 @@ use rules::{Outcome, documents::Check};
 #[derive(Default)]
 pub struct Checks(pub Vec<Check>);
 
-/// Details that go with an outcome.
+/// Details of an outcome: a count, the numbers of pages, and a word of the file.
 #[derive(Default)]
 pub struct Evidence {
     pub count: u32,
@@ -40,7 +40,7 @@ impl Checks {
         self.add(id, outcome, Evidence::default());
     }
 
-    /// Failed if faults were counted, passed if there was something to check, else inapplicable.
+    /// Adds an outcome: failed if faults were counted, passed if there was something to check, else inapplicable.
     pub fn counted(&mut self, id: &'static str, looked_at: u32, failed: Evidence) {
         let outcome = if failed.count > 0 {
             Outcome::Failed

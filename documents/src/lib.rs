@@ -1,7 +1,7 @@
 //! Reads facts about the accessibility of a document: bytes in, facts out. No I/O, no clock. Every reading stays within
 //! its [`Limits`]; a file that exceeds them is not examined.
 //!
-//! Every check is one of the catalogue (`rules::documents`), with its criterion of RAPDF 1.1 and its clause of PDF/UA.
+//! Every check is in the catalogue (`rules::documents`), with its criterion of RAPDF 1.1 and its clause of PDF/UA.
 
 mod budget;
 mod format;

@@ -1,8 +1,8 @@
-//! Texts and dates as files write them.
+//! Texts and dates of documents.
 
 use chrono::NaiveDate;
 
-/// The text as it may be shown: one line without control characters, of bounded length.
+/// The text for display: one line without control characters, of at most 300 characters. `None` if it is blank.
 pub fn shown(text: &str) -> Option<String> {
     let words = text.split(|character: char| character.is_whitespace() || character.is_control());
     let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
@@ -10,7 +10,7 @@ pub fn shown(text: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-/// Reads a date such as `D:20240131…` or `2024-01-31T…`.
+/// Reads a date such as `D:20240131…` or `2024-01-31T…`. `None` if it is no date of the years 1990 to 2100.
 pub fn date(text: &str) -> Option<NaiveDate> {
     let digits: String = text.trim_start_matches("D:").chars().filter(char::is_ascii_digit).take(8).collect();
     let number = |from: usize, to: usize| digits.get(from..to)?.parse::<u32>().ok();

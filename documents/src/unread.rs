@@ -1,4 +1,4 @@
-//! Files that were not examined, with the reason.
+//! The result for a file that was not examined.
 
 use rules::documents::{Reading, Unread};
 

@@ -1,4 +1,5 @@
-//! Against files that others made: nothing is accused that keeps its clause, nothing missed that breaks it.
+//! Files that others made for single clauses: no file that meets its clause is reported, and none that breaks it is
+//! missed.
 
 mod corpus_clauses;
 

@@ -1,4 +1,4 @@
-//! Facts read from OpenDocument, Office and EPUB files; every file is written here.
+//! Facts read from OpenDocument, Office and EPUB files. The tests write all files themselves.
 
 mod reading;
 mod writer;
@@ -113,7 +113,7 @@ fn a_bomb_and_a_well_of_elements_end() {
         ("content.xml", deep.as_bytes()),
     ]);
     assert_eq!(unread(&well, &Limits::default()), Unread::Excess);
-    // Entities that name each other are not resolved.
+    // Entities that refer to each other are not resolved.
     let laughs = "<!DOCTYPE a [<!ENTITY b \"&c;&c;\"><!ENTITY c \"ha\">]><a>&b;</a>";
     let laughing = package(&[
         ("mimetype", b"application/vnd.oasis.opendocument.text"),

@@ -1,4 +1,4 @@
-//! Facts read from PDF files, good and bad; every file is written here.
+//! Facts read from PDF files, sound and damaged. The tests write all files themselves.
 
 mod reading;
 mod writer;
@@ -31,7 +31,7 @@ fn a_tagged_file_is_accused_of_nothing() {
         assert_eq!(facts.producer.as_deref(), Some("writer of the tests"));
         assert_eq!(facts.claims, ["PDF/UA-1"]);
         assert_eq!(facts.last_date().map(|date| date.to_string()).as_deref(), Some("2024-09-02"));
-        // A text that a machine cannot hear is left to a person.
+        // A program cannot judge the reading order, so a person must.
         assert_eq!(facts.outcome("reading-order"), Outcome::CantTell);
     }
 }
@@ -101,7 +101,7 @@ fn a_later_save_counts_and_an_earlier_one_does_not() {
 
 #[test]
 fn a_linearised_file_is_read_through_its_first_table() {
-    // The first section stands at the beginning and names the one behind; `startxref` at the end names the first.
+    // In a linearised file, `startxref` at the end gives the offset of the first section, which gives that of the next.
     let whole = untagged("Plan", "").bytes();
     let body = &whole[..memchr::memmem::rfind(&whole, b"trailer").expect("it has a trailer")];
     let table = memchr::memmem::rfind(body, b"xref\n0").expect("it has a table");
@@ -155,7 +155,7 @@ fn an_encrypted_file_opens_without_a_password_and_tells_what_it_permits() {
     assert_eq!(allowed.outcome("permission"), Outcome::Passed);
     let forbidden = facts(&tagged().encrypted(!(1 << 9)));
     assert_eq!(failed(&forbidden), ["permission", "claim"]);
-    // Another key to it is a password that nobody gave us.
+    // With another check value, the empty password is wrong, and the right one is not known.
     let mut locked = tagged().encrypted(-1);
     let place = memchr::memmem::find(&locked, b"/U <").expect("it is encrypted") + 4;
     locked[place] = if locked[place] == b'0' { b'1' } else { b'0' };
@@ -193,7 +193,7 @@ fn a_stream_that_grows_beyond_its_limit_is_not_examined() {
     let mut pdf = Pdf::new();
     pdf.add("<< /Type /Catalog /Pages 2 0 R /StructTreeRoot 3 0 R >>");
     pdf.add("<< /Type /Pages /Kids [] /Count 0 >>");
-    // A bomb where objects are kept.
+    // A stream that inflates to 4 MiB, in place of the cross-reference table.
     let mut bytes = pdf.bytes();
     let start = bytes.len();
     let bomb = Pdf::deflated("/Type /XRef /Size 9 /W [1 4 2] /Root 1 0 R", &vec![0; 4 << 20]);
@@ -201,7 +201,7 @@ fn a_stream_that_grows_beyond_its_limit_is_not_examined() {
     bytes.extend_from_slice(&bomb);
     bytes.extend_from_slice(format!("\nendobj\nstartxref\n{start}\n%%EOF\n").as_bytes());
     assert_eq!(unread(&bytes, &limits), Unread::Excess);
-    // A bomb that a page shows: what it holds is not known, and so not accused.
+    // Such a stream as the content of a page: its text is not known, so the check of text must not fail.
     let mut pdf = scanned(1);
     pdf.set(4, Pdf::deflated("", &vec![b' '; 4 << 20]));
     match examine(&pdf.bytes(), &limits) {

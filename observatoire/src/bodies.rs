@@ -1,4 +1,4 @@
-//! Bodies as operators name them: by their name in the registry, or by their id.
+//! Finds a body by what the operator writes: its name in the registry, or its id.
 
 use crate::words::say;
 use anyhow::Result;
@@ -6,7 +6,7 @@ use campaigns::Plan;
 use registry::Body;
 use store::{BodySize, Store};
 
-/// The database has no body of this name.
+/// The database has no body with this name or id.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Unknown(String);
@@ -25,7 +25,7 @@ fn pick(known: &[BodySize], asked: &str) -> Result<String, Unknown> {
     found.map(|body| body.id.clone()).ok_or_else(|| Unknown(unknown(known, asked)))
 }
 
-/// Most names of a long list that are shown, before «and so many more».
+/// Largest number of names that the message lists. Further names are only counted.
 const MOST_NAMES: usize = 20;
 
 fn unknown(known: &[BodySize], asked: &str) -> String {

@@ -1,4 +1,4 @@
-//! An error as its user reads it: the event, then each cause, once.
+//! The text of an error for the user: what happened, then each cause, once.
 
 /// The error with its causes. Many errors already contain the text of their cause, which is then not repeated.
 pub fn with_causes(error: &anyhow::Error) -> String {

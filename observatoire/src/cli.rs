@@ -223,7 +223,7 @@ pub struct Prune {
     pub keep_last: Option<u32>,
 }
 
-/// Settings for one run of the program, which replace those of the configuration.
+/// Options that replace settings of the configuration for one run of the program.
 #[derive(Debug, Clone, Default, Args)]
 pub struct CrawlArguments {
     /// Number of pages in the sample of each site

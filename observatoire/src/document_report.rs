@@ -1,4 +1,4 @@
-//! One document as `audit --document` reports it: an object for programs, lines for people.
+//! The report of `audit --document` about one document: a JSON object for programs, lines of text for people.
 
 use rules::{
     Outcome,
@@ -14,7 +14,7 @@ pub struct OneDocument {
 }
 
 impl OneDocument {
-    /// The result as an object: each check with its criterion, its clause and its texts.
+    /// The result as a JSON object: each check with its RAPDF criterion, its PDF/UA clause and its texts.
     pub fn object(&self) -> Value {
         let mut object = json!({ "document": self.name, "reading": self.reading });
         if let Reading::Examined { facts } = &self.reading {

@@ -1,6 +1,6 @@
-//! How a command ended.
+//! The end of a command that did not fail.
 
-/// How a command ended that did not fail.
+/// Whether a command that did not fail has done all of its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
     Whole,

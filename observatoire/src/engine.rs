@@ -20,7 +20,7 @@ const VIEWPORT: (u32, u32) = (1280, 1024);
 
 pub type Engine = Auditor<Fetcher, Pool>;
 
-/// The engine in the form that campaigns need.
+/// The engine as the conductor that campaigns need.
 pub fn conductor(config: &Config, engine: Arc<Engine>) -> OfAuditor<Fetcher, Pool> {
     OfAuditor {
         auditor: engine,
@@ -100,8 +100,8 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
             proxy: Some(browser.proxy_address.clone().unwrap_or_else(|| proxy.address().to_string())),
             user_agent_suffix: config.identity().user_agent(),
             sandbox: !is_root(),
-            // The disk is checked at intervals. A page that writes more between two checks is stopped by this quota;
-            // one that is over the limit at a check is left.
+            // The disk is checked at intervals, and a page whose browser is over the limit at a check is given up. This
+            // quota stops a page that writes more between two checks.
             storage_quota: 2 * disk_limit,
         },
         // Browsers on other machines share one proxy, so the traffic of each cannot be measured.
@@ -125,7 +125,7 @@ fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
 fn politeness(config: &Config) -> Politeness {
     let delay = config.delay();
     if config.crawl.allow_private && !config.one_site_per_address() {
-        // All sites of this machine share one address, which belongs to us.
+        // All sites on this machine share one IP address, which is our own.
         Politeness {
             host: Limits { between_visits: delay, at_once: if delay.is_zero() { 64 } else { 1 } },
             address: Limits { between_visits: Duration::ZERO, at_once: 4096 },
@@ -138,7 +138,7 @@ fn politeness(config: &Config) -> Politeness {
     }
 }
 
-/// Checks the identity, because servers of others must be able to find out who visits them.
+/// Checks that the address of information is configured: operators of servers must be able to find out who visits them.
 pub fn check_identity(config: &Config) -> Result<()> {
     if config.crawl.information_url.is_none() && !config.crawl.allow_private {
         bail!(

@@ -20,7 +20,7 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts logging. If the filter cannot be read, warnings are logged, and the program says so.
+/// Starts logging. A filter that cannot be read is replaced by `warn` and reported.
 pub fn start(arguments: &LogArguments) {
     let filter = EnvFilter::try_new(&arguments.log);
     let unreadable = filter.as_ref().err().map(ToString::to_string);

@@ -38,7 +38,7 @@ const DONE: u8 = 0;
 const NOT_ALL: u8 = 1;
 /// Exit code: the command could not run.
 const FAILED: u8 = 2;
-/// Time for threads that are still working when the command is done.
+/// Longest wait at the end of the program for threads that are still working.
 const SHUTDOWN_GRACE: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
         Err(error) => return report(&anyhow::Error::from(error).context("no threads can be started")),
     };
     let ended = runtime.block_on(commands::run(cli));
-    // An interrupted publication is not waited for: the files it has put in place are complete.
+    // A publication that was interrupted is not finished: the files that it has put in place are complete.
     runtime.shutdown_timeout(SHUTDOWN_GRACE);
     match ended {
         Ok(ended) => ExitCode::from(match ended {

@@ -12,7 +12,7 @@ use tokio::{net::TcpListener, sync::Semaphore};
 
 /// Time within which a client has to send its request.
 const HEADERS: Duration = Duration::from_secs(5);
-/// Most clients served at once; others wait.
+/// Largest number of clients served at the same time. Others wait.
 const ASKERS: usize = 8;
 
 struct Told {

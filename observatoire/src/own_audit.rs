@@ -1,4 +1,4 @@
-//! The audit of the published site by its own rules: one page of each kind, served on loopback.
+//! The audit of the published site itself: one page of each kind, served on loopback.
 
 use crate::{
     clock,
@@ -18,8 +18,8 @@ use std::path::Path;
 use store::Store;
 use url::Url;
 
-/// Whether templates, texts, rules or capture changed since the last audit, or the site has another address. New data
-/// alone is no reason, because it does not change how pages are made.
+/// Whether the site must be audited again: templates, texts, rules or capture have changed, or the site has another
+/// host. New data alone is no reason, because it does not change how pages are made.
 pub async fn is_due(config: &Config, store: &Store) -> Result<bool> {
     let host = Url::parse(&config.site.base_url).ok().map(|base| host_key(&base));
     let audits = store.own_audits().await?;
@@ -28,7 +28,7 @@ pub async fn is_due(config: &Config, store: &Store) -> Result<bool> {
     Ok(last.is_none_or(|last| last.drawn_by != report_site::drawn_by() || last.rule_set != way))
 }
 
-/// Audits the site in this folder. The document contains the addresses of the public site.
+/// Audits the site in this folder. The audit document contains the public addresses, not those on loopback.
 pub async fn audited(config: &Config, folder: &Path) -> Result<Audit> {
     let base = Url::parse(&config.site.base_url).context("[site] base_url is no address")?;
     let pages = one_of_each_kind(folder);
@@ -96,7 +96,7 @@ fn row(report: PageReport, url: String) -> JudgedPage {
     }
 }
 
-/// Folders that contain many pages of one kind, of which one is audited.
+/// Names of folders with many pages of one kind. Only one of these pages is audited.
 const OF_ONE_KIND: [&str; 12] = [
     "tableau",
     "indirects",
@@ -111,7 +111,7 @@ const OF_ONE_KIND: [&str; 12] = [
     "annuaire",
     "nature",
 ];
-/// Most hosts that are searched for an audit with findings.
+/// Largest number of folders in which an audit with findings is searched for.
 const MOST_TRIED: usize = 200;
 
 /// Paths of one page of each kind, in each language.
@@ -140,7 +140,8 @@ fn gather(root: &Path, inside: &str, found: &mut Vec<String>) {
     }
 }
 
-/// One of these folders, if possible one of an audit with findings, and all names that are no folder of the kind.
+/// Chooses among the folders in `folder`: all that are lists themselves ([`OF_ONE_KIND`]), and one page. For audits,
+/// the page is one with findings if there is any.
 fn chosen<'n>(folder: &Path, names: &'n [String], of_audits: bool) -> Vec<&'n String> {
     let others = names.iter().filter(|name| OF_ONE_KIND.contains(&name.as_str()));
     let mut pages = names.iter().filter(|name| !OF_ONE_KIND.contains(&name.as_str())).rev();
@@ -153,12 +154,12 @@ fn chosen<'n>(folder: &Path, names: &'n [String], of_audits: bool) -> Vec<&'n St
     others.chain(one).collect()
 }
 
-/// Whether the folder is that of a letter of a list.
+/// Whether the folder holds the part of a list for one initial letter.
 fn is_letter(folder: &str) -> bool {
     folder.len() == 1 || folder == "autres"
 }
 
-/// Whether this folder, of an audit or of a host, holds findings.
+/// Whether an audit has findings. `folder` is that of the audit, or of its host.
 fn has_findings(folder: &Path) -> bool {
     folder.join("constats").is_dir()
         || folders(folder).iter().any(|name| folder.join(name).join("constats").is_dir())

@@ -1,8 +1,11 @@
-//! Name of this process, by which another can tell whether it still runs: `machine/pid/start`, where the machine is
-//! `host.boot.namespace`. Copied machines have the same host name, and containers on one host share its boot: only
-//! where all three are equal does a process number mean the same process. If boot or namespace differ, the process
-//! belongs to an earlier boot of this machine, or to another machine of the same name; then the facts in the database
-//! decide.
+//! Name of a process as the owner of leases: `machine/pid/start`. Other processes can tell from it whether the process
+//! still runs.
+//!
+//! `machine` is `host.boot.namespace`: the host name, the first eight characters of the boot id, and the number of the
+//! pid namespace. All three are needed, because copied machines have the same host name, and containers on one host
+//! share its boot. Only if all three are equal can the process be looked up by its `pid`. If boot or namespace differ,
+//! the process belongs to an earlier boot, to a container, or to another machine with the same host name. Then the
+//! facts in the database decide.
 
 use campaigns::Trace;
 use std::{fs, os::unix::fs::MetadataExt};
@@ -12,7 +15,8 @@ pub fn of_this_process() -> String {
     format!("{}/{id}/{}", machine(), start_of(id).unwrap_or_default())
 }
 
-/// Whether this is a process of this machine that has ended. `false` for processes of other machines.
+/// Whether the process with this name has ended. `false` if that is not certain, and always for a process of another
+/// host.
 pub fn is_dead(owner: &str, trace: Trace) -> bool {
     let parts: Vec<&str> = owner.split('/').collect();
     let [there, id, start] = parts[..] else { return false };
@@ -22,14 +26,15 @@ pub fn is_dead(owner: &str, trace: Trace) -> bool {
     }
     match (split(there), split(&here)) {
         (Some((host, boot)), Some((own, now))) if host == own => {
-            // Programs that share one file run in the same boot, so a trace of another boot is of a dead process.
+            // A process that no longer reports is dead. If the database is a file, all its programs run on this
+            // machine, so a process of another boot ended before the machine was restarted.
             trace.silent || (trace.one_machine && boot != now)
         }
         _ => false,
     }
 }
 
-/// Host and boot.
+/// Splits `host.boot.namespace`. Gives host and boot.
 fn split(machine: &str) -> Option<(&str, &str)> {
     machine.rsplit_once('.').and_then(|(machine, _)| machine.rsplit_once('.'))
 }
@@ -41,8 +46,9 @@ fn machine() -> String {
     format!("{}.{boot}.{namespace}", told("/proc/sys/kernel/hostname"))
 }
 
-/// Start time of a process in ticks since the machine started, which distinguishes two processes with the same number.
-/// `None` if the process has ended, even if its parent has not asked for its exit status.
+/// Start time of a process in clock ticks since the machine started. It distinguishes two processes that had the same
+/// number. `None` if the process has ended, even if it is still listed because its parent has not asked for its exit
+/// status.
 fn start_of(id: u32) -> Option<String> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     // The name in parentheses may contain spaces. The state follows it, and the start time is the 20th field from
@@ -75,10 +81,16 @@ mod tests {
         let own = machine();
         let (host, boot) = split(&own).unwrap();
         let before = format!("{host}.00000000.4026531836/1/1");
-        assert!(is_dead(&before, Trace { silent: false, one_machine: true }), "nobody else is at that file");
-        assert!(is_dead(&before, Trace { silent: true, one_machine: false }), "it does not show itself");
+        assert!(
+            is_dead(&before, Trace { silent: false, one_machine: true }),
+            "a file is used in one boot only"
+        );
+        assert!(is_dead(&before, Trace { silent: true, one_machine: false }), "it does not report any more");
         let container = format!("{host}.{boot}.1/1/1");
-        assert!(!is_dead(&container, Trace { silent: false, one_machine: true }), "it may live beside us");
+        assert!(
+            !is_dead(&container, Trace { silent: false, one_machine: true }),
+            "it may run in a container"
+        );
         assert!(is_dead(&container, Trace { silent: true, one_machine: true }));
     }
 

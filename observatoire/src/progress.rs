@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-/// Number of sites after which the pace is known well enough for an estimate.
+/// Number of finished sites from which the pace is known well enough for an estimate.
 const TELLS_THE_PACE: u64 = 8;
 
 pub struct Progress {
@@ -95,7 +95,11 @@ mod tests {
     fn nothing_is_estimated_before_the_pace_is_known() {
         let minute = Duration::from_secs(60);
         assert_eq!(estimate(300, 1, 0, minute), None);
-        assert_eq!(estimate(300, 207, 200, minute), None, "what was done before says nothing of the pace");
+        assert_eq!(
+            estimate(300, 207, 200, minute),
+            None,
+            "sites of an earlier run do not count for the pace"
+        );
         assert_eq!(estimate(300, 10, 0, minute), Some(29));
         assert_eq!(estimate(300, 210, 200, minute), Some(9));
         assert_eq!(estimate(10, 10, 0, minute), None, "nothing is left");

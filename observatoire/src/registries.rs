@@ -1,4 +1,5 @@
-//! The registries of the configuration: their common settings are read here, and the others by their connectors.
+//! The `[[registry]]` sections of the configuration. Settings that all registries have are read here, the others by the
+//! connectors.
 
 use crawler::members::{CONNECTORS, Registry, State, connector};
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -10,12 +11,12 @@ use thiserror::Error;
 pub struct Source {
     /// Name of the registry, which is kept with its members as their source.
     pub name: String,
-    /// Whether it adds members. If not, it only adds facts to members that other registries list.
+    /// Whether the registry adds members. If not, it only adds facts to members that other registries list.
     pub adds: bool,
-    /// Whether it may be on this machine or in a private network.
+    /// Whether the registry may be on this machine or in a private network.
     pub private: bool,
     pub registry: Arc<dyn Registry>,
-    /// Digest of all its settings. The state of another configuration is not used.
+    /// Digest of all settings of the section. A state that was stored under other settings is not used.
     configuration: String,
 }
 
@@ -138,7 +139,7 @@ mod tests {
         assert_eq!(other.state(&text).get("etag"), None);
     }
 
-    /// Every connector has its section in the commented example, and its chapter in the documentation.
+    /// Every connector has a section in the commented example and a chapter in the documentation.
     #[test]
     fn every_connector_is_explained() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -154,7 +155,8 @@ mod tests {
         }
     }
 
-    /// The sections of the example are commented out; uncommented, each is one that the program reads.
+    /// The `[[registry]]` sections of the example are commented out. Without the `#`, the program can read each of
+    /// them.
     #[test]
     fn every_section_of_the_example_is_read() {
         let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../config/observatoire.toml");

@@ -1,4 +1,4 @@
-//! The output of `audit` on standard output: objects for programs, lines for people.
+//! The output of `audit` on standard output: JSON objects for programs, lines of text for people.
 
 use crate::{
     cli::Format,
@@ -22,7 +22,7 @@ pub struct Output {
     format: Format,
     /// Referential whose tests are printed for single pages.
     referential: &'static Referential,
-    /// Objects collected for the single document of `json`.
+    /// Objects for the single document that `--format json` prints at the end.
     all: Vec<Value>,
 }
 
@@ -73,18 +73,18 @@ impl Output {
     }
 }
 
-/// Prints a line to standard output. A reader that has closed the pipe is no failure of the program.
+/// Prints a line to standard output. It is an error if the reader has closed the pipe, so that the command stops.
 pub fn print(text: &str) -> Result<()> {
     let mut out = stdout().lock();
     writeln!(out, "{}", shown(text)).and_then(|()| out.flush()).context("standard output is closed")
 }
 
-/// Prints a message that is no result.
+/// Prints a message to standard error. Only results go to standard output.
 pub fn tell(text: &str) {
     eprintln!("{}", shown(text));
 }
 
-/// One line of `--format jsonl`, whose shape is stable.
+/// The JSON object of a page, for `--format json` and `jsonl`. Its shape is stable.
 fn page_object(page: &PageReport, referential: &Referential) -> Value {
     match &page.verdict {
         Err(failure) => json!({

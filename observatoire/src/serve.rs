@@ -1,4 +1,4 @@
-//! A static file server for loopback, enough to look at the site before it goes to a real one.
+//! A static file server on loopback, for looking at the site before it is put on a real web server.
 
 use anyhow::Result;
 use http_body_util::Full;
@@ -57,7 +57,7 @@ async fn answer(folder: &Path, path: &str) -> Response<Full<Bytes>> {
     respond(StatusCode::NOT_FOUND, "text/html; charset=utf-8", missing)
 }
 
-/// The file for a path. `None` for a path that would leave the folder.
+/// The file for the path of a request. `None` for a path that would leave the folder.
 fn file_of(folder: &Path, path: &str) -> Option<PathBuf> {
     let decoded = percent_encoding::percent_decode_str(path.trim_start_matches('/')).decode_utf8().ok()?;
     let inside = Path::new(decoded.as_ref());

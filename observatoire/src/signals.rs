@@ -2,7 +2,7 @@
 
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Waits for the first interrupt or termination signal.
+/// Waits for the first SIGINT or SIGTERM.
 pub async fn stop() {
     let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
     tokio::select! {

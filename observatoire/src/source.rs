@@ -1,4 +1,4 @@
-//! The store as the report site reads it.
+//! Gives the records of the store to the report site.
 
 use anyhow::Result;
 use report_site::{
@@ -18,8 +18,8 @@ use uuid::Uuid;
 
 const AT_ONCE: u32 = 500;
 
-/// The records of a publication from the store. Lists are read at the start, documents when a permalink has to be
-/// drawn.
+/// The records for one publication. Lists are read at the start, audit documents when the page of a permalink is
+/// written.
 pub struct FromStore {
     store: Store,
     runtime: Handle,
@@ -80,7 +80,7 @@ async fn members(store: &Store) -> Result<Vec<Member>> {
     }
 }
 
-/// Codes by which the member can be searched, besides its name.
+/// Codes by which visitors can find the member, besides its name: INSEE and postal codes.
 fn codes(member: &store::Member) -> Vec<String> {
     let postal = member.postal_codes.iter().flat_map(|codes| codes.split(' '));
     member.insee.iter().map(String::as_str).chain(postal).map(str::to_owned).collect()

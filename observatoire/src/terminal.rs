@@ -1,10 +1,10 @@
-//! Makes foreign text safe for a terminal: control characters in it have no effect (no bell, no cursor movement, no
-//! change of line).
+//! Makes text from other sources safe for a terminal: control characters in it have no effect (no bell, no cursor
+//! movement, no new line).
 
 use std::borrow::Cow;
 
-/// The text with a visible sign in place of each control character, except line ends and tabs, which this program
-/// writes.
+/// The text with a visible sign in place of each control character. Line ends and tabs stay, because this program
+/// writes them itself.
 pub fn shown(text: &str) -> Cow<'_, str> {
     if text.contains(is_obeyed) {
         text.chars().map(|c| if is_obeyed(c) { sign(c) } else { c }).collect()
@@ -13,7 +13,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The same for a single value, in which line ends are replaced as well.
+/// The text as [`shown`] gives it, with line ends and tabs replaced too. For single values.
 pub fn one_line(text: &str) -> String {
     shown(text).chars().map(|c| if matches!(c, '\n' | '\t') { sign(c) } else { c }).collect()
 }
@@ -23,7 +23,7 @@ fn is_obeyed(c: char) -> bool {
     turns || (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// The visible sign for a control character; Unicode has one for each of ASCII.
+/// The visible sign for a control character. Unicode has one for each control character of ASCII.
 fn sign(c: char) -> char {
     match u32::from(c) {
         code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'),

@@ -1,4 +1,4 @@
-//! The program's texts for people, from one table: French in a French environment, English otherwise.
+//! The program's texts for people, from the table `words.tsv`: French in a French environment, English otherwise.
 //!
 //! `{name}` stands for a value, `{name:one|several}` for the form of a word that goes with a number.
 
@@ -25,7 +25,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Language of the environment, as POSIX says: the first of these variables that is not empty.
+    /// Language of the environment, as POSIX defines it: the first of three variables that is not empty.
     pub fn of_surroundings() -> Self {
         static LANGUAGE: OnceLock<Language> = OnceLock::new();
         *LANGUAGE.get_or_init(|| {
@@ -85,7 +85,7 @@ fn filled(language: Language, asked: &str, values: &[(&str, &dyn Display)]) -> S
     }
 }
 
-/// `say!("key", name = value, …)`: a text of the table, for people.
+/// `say!("key", name = value, …)`: the text with this key, with the values in their places.
 macro_rules! say {
     ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::words::phrase($key, &[$((stringify!($name), &$value as &dyn std::fmt::Display)),*])

@@ -1,4 +1,4 @@
-//! Builds a worker from the configuration, and ends it when the program is told to stop.
+//! Starts a worker with the settings of the configuration, and stops it when the program is told to stop.
 
 use crate::{clock, config::Config, ended::Ended, engine, owner, report::tell, words::say};
 use anyhow::Result;
@@ -38,12 +38,13 @@ impl Work {
         Ok(Self { worker: Worker::new(conductor, store, clock, settings), engine })
     }
 
-    /// Works until the condition holds, then ends the browsers. When told to stop, it gives back its audits.
+    /// Works until the condition holds or the program is told to stop, then gives back unfinished audits and ends the
+    /// browsers.
     pub async fn run(&mut self, until: &Until) -> Result<()> {
         self.run_beside(until, std::future::pending::<Result<()>>()).await
     }
 
-    /// Works beside another task that ends only when it cannot continue.
+    /// Works as [`Self::run`] does, beside another task. If that task ends with an error, the work ends too.
     pub async fn run_beside<T>(
         &mut self,
         until: &Until,
@@ -64,7 +65,7 @@ impl Work {
     }
 }
 
-/// The program was told to stop.
+/// The error of work that was broken off because the program was told to stop.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", say!("stopped"))]
 struct Stopped;
@@ -77,7 +78,7 @@ pub async fn stoppable<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     }
 }
 
-/// Takes a stop for success, for programs that run until they are stopped.
+/// Counts [`Stopped`] as success, for commands that run until they are stopped.
 pub fn until_stopped(ended: Result<()>) -> Result<Ended> {
     match ended {
         Err(error) if error.is::<Stopped>() => {
@@ -88,12 +89,12 @@ pub fn until_stopped(ended: Result<()>) -> Result<Ended> {
     }
 }
 
-/// Gives back the audits of every process of this machine that ended without doing so.
+/// Gives back the audits of processes of this machine that ended without giving them back.
 pub async fn release_dead_workers(store: &Store) -> Result<()> {
     Ok(campaigns::release_dead_workers(store, owner::is_dead, clock::now(), campaigns::SILENT_AFTER).await?)
 }
 
-/// Progress of several campaigns together.
+/// Sums the progress of several campaigns.
 pub async fn counts(store: &Store, campaigns: &[Uuid]) -> Result<store::Progress> {
     let mut all = store::Progress { due: 0, running: 0, stale: 0, evaluated: 0, not_evaluated: 0 };
     for campaign in campaigns {

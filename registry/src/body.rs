@@ -1,12 +1,12 @@
-//! A body (organisme mutualisant) that members belong to. A body may itself belong to other bodies.
+//! Bodies (organismes mutualisants) that members belong to. A body may itself belong to other bodies.
 
 use crate::without_accent;
 use serde::{Deserialize, Serialize};
 
-/// Two bodies are the same where their ids are equal, or their SIRETs.
+/// A body. Two of them are the same body if their ids or their SIRETs are equal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Body {
-    /// Letters, digits and `-`, fit for a path of the published site.
+    /// Letters, digits and `-`, so that the id can be part of a path of the published site.
     pub id: String,
     pub name: String,
     /// Fourteen digits, checked. A member with the same SIRET is the same body.
@@ -20,13 +20,13 @@ pub struct BodyOf {
     pub body: Body,
     /// Bodies that this body belongs to.
     pub bodies: Vec<Body>,
-    /// Codes of the départements that the body covers. All members there lie in its perimeter.
+    /// Codes of the départements that the body covers. All members in them are in its perimeter.
     pub departements: Vec<String>,
 }
 
 impl Body {
-    /// A body of which only the name is known. The id is the name in small letters without accents, with `-` for
-    /// anything else.
+    /// A body of which only the name is known. The id is the name in small letters without accents, with `-` for all
+    /// other characters.
     pub fn named(name: &str) -> Self {
         let mut id = String::new();
         for letter in name.trim().chars().flat_map(char::to_lowercase).flat_map(plain) {
@@ -44,8 +44,8 @@ impl Body {
     }
 }
 
-/// The letter as it stands in the id of a body, which is published and never changes: letters that are not French are
-/// `-`, even those that [`without_accent`] knows.
+/// The letter in the id of a body. Published ids never change, so letters that are not French become `-`, even those
+/// that [`without_accent`] knows.
 fn plain(letter: char) -> impl Iterator<Item = char> {
     let letters = match letter {
         'á' | 'ã' | 'í' | 'ñ' | 'ó' | 'ú' => "-",

@@ -1,16 +1,16 @@
-//! What part of a host's name somebody registered, by the Public Suffix List.
+//! The registered part of a host name, by the Public Suffix List.
 //!
-//! The list is code, as long as that of a whole crate of ours. So it is called from here alone, by functions that no
-//! caller takes a copy of.
+//! The list is compiled into code that is as large as a whole crate of ours. Only these two functions call it, and they
+//! are never inlined, so that the program contains the list once.
 
-/// The registrable domain: `commune.fr` of `www.commune.fr`. `None` where the name has none (a single label, or a
-/// public suffix itself).
+/// The registrable domain of a host: `commune.fr` for `www.commune.fr`. `None` if the host has none (a single label, or
+/// a public suffix itself).
 #[inline(never)]
 pub fn registrable_domain(host: &str) -> Option<&str> {
     psl::domain_str(host)
 }
 
-/// Whether others register names below this one, as below `gouv.fr`.
+/// Whether the name is a public suffix such as `gouv.fr`, below which anybody may register names.
 #[inline(never)]
 pub fn is_public_suffix(host: &str) -> bool {
     psl::suffix_str(host).is_some_and(|suffix| suffix == host)

@@ -1,7 +1,7 @@
-//! The letters of French and its neighbours without their accents, for ids and addresses. Both are published, so this
-//! table never changes.
+//! Letters of French and neighbouring languages without their accents, for ids and addresses. Both are published, so
+//! this table never changes.
 
-/// A small letter in ASCII. `None` for a letter that the table does not contain.
+/// A small letter written in ASCII. `None` for a character that the table does not contain.
 pub fn without_accent(letter: char) -> Option<&'static str> {
     Some(match letter {
         'à' | 'â' | 'ä' | 'á' | 'ã' => "a",

@@ -18,7 +18,7 @@ pub struct Member {
     pub siren: Option<String>,
     /// Fourteen digits, checked.
     pub siret: Option<String>,
-    /// Code of the commune by INSEE, five characters.
+    /// INSEE code of the commune, five characters.
     pub insee: Option<String>,
     /// Code of the département: 01 to 95, 2A, 2B, 971 …
     pub departement: Option<String>,
@@ -28,13 +28,14 @@ pub struct Member {
     /// Number of inhabitants.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub population: Option<u32>,
+    /// E-mail address for letters. Never published.
     pub contact: Option<String>,
     /// Bodies that the member belongs to.
     pub bodies: Vec<Body>,
-    /// Bodies whose area the member lies in, whether it belongs to them or not.
+    /// Bodies in whose area the member is, whether it belongs to them or not.
     pub perimeters: Vec<Body>,
     /// Sites of the member, each once, in the order of the registry.
     pub sites: Vec<Site>,
-    /// Texts that stand where an address should, and are none, as written.
+    /// Texts in the place of an address that are no addresses, as the registry writes them.
     pub malformed: Vec<String>,
 }

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// A site is identified by its address: if two members give the same address, it is one site of two members.
+/// A site, identified by its address. An address that two members give is one site of both.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Site {
     /// Absolute address in its normal form, at most 2,048 characters.
     pub url: String,
-    /// Host as it stands in permalinks. Sites on one host have the same key.
+    /// Host in the form that permalinks have ([`host_key`]). Sites on one host have the same key.
     pub host_key: String,
 }
 
@@ -18,7 +18,8 @@ impl From<&Url> for Site {
     }
 }
 
-/// Host in lower case, followed by `_port` where the port is not the scheme's default.
+/// Host in lower case, followed by `_port` if the port is not the default of the scheme. In IPv6 addresses, `-`
+/// replaces `:`.
 pub fn host_key(url: &Url) -> String {
     let host = url.host_str().unwrap_or("unknown").to_ascii_lowercase();
     let host = host.trim_matches(['[', ']']).replace(':', "-");

@@ -1,4 +1,4 @@
-// Filters the list of a page as one types. Without it the whole list is read, and links by letter stay.
+// Filters the page's list while the visitor types. Without JavaScript, the whole list and its links by letter remain.
 const box = document.querySelector("[data-filter]");
 const list = document.querySelector("[data-filtered]");
 if (box && list) {

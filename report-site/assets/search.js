@@ -1,5 +1,5 @@
-// The search field proposes names while one types. Without it, the form leads to a page that helps to find by hand.
-// The words of what is typed are made as `src/search/words.rs` makes those of the index.
+// Suggests names while the visitor types. Without JavaScript, the form opens a page with other ways to find a name.
+// Typed text is split into words exactly as `src/search/words.rs` splits the names of the index.
 const small = new Set("a au aux d de des du en et l la le les sous sur".split(" "));
 const kinds = new Set("commune communes mairie ville communaute agglomeration urbaine https http www".split(" "));
 const pages = { m: "membres", s: "sites", o: "organismes", d: "departements" };
@@ -25,11 +25,11 @@ function load(address) {
   return loaded.get(address);
 }
 
-/** The entries of the first parts that may hold something that begins so. */
+/** Entries of the index parts that may hold a key beginning with `begin`: at most the first `most` parts. */
 async function entriesAt(top, begin, most) {
   const begins = [];
   for (const line of (await load(`${top}recherche/parts.txt`)).split("\n").slice(0, -1)) {
-    // Letters in common with the line before, and the others.
+    // One digit in base 36: number of letters shared with the line before. The remaining letters follow.
     begins.push((begins.at(-1) ?? "").slice(0, parseInt(line[0], 36)) + line.slice(1));
   }
   const first = begins.findLastIndex((one) => one <= begin);
@@ -45,7 +45,7 @@ async function entriesAt(top, begin, most) {
   });
 }
 
-/** Those that begin with what was typed, then those that hold all its words. */
+/** Entries that begin with the typed words, else with those that are not `kinds`, else entries that hold them all. */
 async function find(top, typed) {
   const asked = wordsOf(typed);
   const known = asked.filter((word) => !kinds.has(word));
@@ -62,7 +62,7 @@ async function find(top, typed) {
   return unique((await entriesAt(top, longest, 1)).filter(holds), longest);
 }
 
-/** Each page once; names that are exactly what was typed first. */
+/** Each page once for each of its names. Keys that begin with whole words of `begin` come first. */
 function unique(found, begin) {
   const seen = new Set();
   const once = found.filter((entry) => !seen.has(entry.place + entry.name) && seen.add(entry.place + entry.name));
@@ -75,7 +75,7 @@ const hrefOf = (form, { place }) => {
   return `${edition}${pages[place[0]]}/${place.slice(1)}/`;
 };
 
-/** Its name and what is told of it. */
+/** Appends an entry's name and description. */
 function fill(element, { name, about }) {
   const strong = document.createElement("bdi");
   strong.textContent = name;
@@ -175,7 +175,7 @@ function combobox(form) {
   input.addEventListener("blur", () => show(false));
 }
 
-/** The page that the form leads to shows all that was found. */
+/** Shows at most 100 results on the page that the form opens. */
 async function showResults(section, form) {
   const typed = new URLSearchParams(location.search).get("q")?.trim();
   if (!typed) return;

@@ -1,9 +1,11 @@
-//! Measures a publication: `cargo run --release -p report-site --example bench_site -- [options]`, see `make bench-site`.
+//! Measures a publication: `cargo run --release -p report-site --example bench_site -- [options]`, see
+//! `make bench-site`.
 //!
 //! 1. `--written SITES` sites with four audits each are published on a real disk: pages a second, bytes an audit.
-//! 2. `--sites SITES` sites are published on a disk that forgets all but the manifest, because 40,000 sites take some
-//!    tens of gigabytes; then one more audit, on a real disk: time, files, peak memory.
-//! 3. `--unvisited SITES` members, each with a site that nobody has audited, on such a disk: files and bytes.
+//! 2. `--sites SITES` sites are published on a disk that forgets all files except the few that the next publication
+//!    reads, because 40,000 sites take some tens of gigabytes; then one more audit, on a real disk: time, files, peak
+//!    memory.
+//! 3. `--unvisited SITES` members, each with a site that was never audited, on such a disk: files and bytes.
 //!
 //! Audits are made from those below `--from FOLDER` (a published site), each at another host and date.
 
@@ -86,7 +88,7 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
 /// An audit to make others from.
 struct Template {
     audit: Audit,
-    /// The same as text.
+    /// Canonical JSON of the audit.
     json: String,
 }
 
@@ -108,7 +110,7 @@ impl Template {
     }
 }
 
-/// Makes each document when it is asked for.
+/// A source that makes each document when it is requested.
 struct Synthetic<'a> {
     templates: &'a [Template],
     sites: usize,
@@ -125,7 +127,7 @@ impl<'a> Synthetic<'a> {
         source
     }
 
-    /// Members with a site that nobody has audited.
+    /// Members with a site that was never audited.
     fn unvisited(templates: &'a [Template], sites: usize) -> Self {
         Self { templates, sites, heads: Vec::new(), numbers: HashMap::new() }
     }
@@ -233,7 +235,7 @@ impl Forgetful {
     }
 
     /// Whether the content may be that of a file to keep. The final name of a file that is written aside is not known
-    /// yet, so its first bytes decide. The tables are large and are not kept.
+    /// yet, so its first bytes decide. Tables of findings are large and are not kept.
     fn may_be_kept(content: &[u8]) -> bool {
         let begins = [&b"observatoire manifest"[..], b"-\t", b"host,urls", b"audit,host,started_at"];
         content.is_empty() || begins.iter().any(|begin| content.starts_with(begin))
@@ -271,8 +273,8 @@ impl Disk for &Forgetful {
         if !Forgetful::keeps(to) {
             return Ok(());
         }
-        // In reality these files would have been on the disk for long when one more audit comes: that publication must
-        // not wait for them.
+        // In practice these files have long been on the disk when one more audit is published. So the measured
+        // publication must not wait for them.
         FileSystem.settle(&[from.to_owned()])?;
         FileSystem.rename(from, to)
     }

@@ -1,5 +1,5 @@
 //! Publishes a made-up observatory, in both languages: `cargo run -p report-site --example synthetic -- FOLDER
-//! [ADDRESS]`, where ADDRESS is where the folder is served.
+//! [ADDRESS]`. ADDRESS is the address at which the folder is served.
 
 #[path = "../tests/common/mod.rs"]
 mod common;

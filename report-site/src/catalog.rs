@@ -37,7 +37,7 @@ pub struct Catalog<'a> {
 
 /// A département with its members.
 pub struct Territory<'a> {
-    /// `None` where the registry wrote a name that is no département's.
+    /// `None` if the text of the registry names no known département.
     pub known: Option<&'static Department>,
     pub name: &'a str,
     pub members: Vec<&'a Member>,
@@ -82,7 +82,7 @@ impl<'a> Catalog<'a> {
         catalog
     }
 
-    /// All audits in the order in which they were recorded: a new one comes last, and none moves.
+    /// All audits in the order in which they were recorded: a new audit comes last, and the others keep their places.
     pub fn recorded(&self) -> &[&'a AuditHead] {
         &self.recorded
     }
@@ -105,7 +105,7 @@ impl<'a> Catalog<'a> {
         self.hosts_of_member.get(member.id.as_str()).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether one of its sites was ever audited.
+    /// Whether one of the member's sites was ever audited.
     pub fn is_visited(&self, member: &Member) -> bool {
         let hosts = self.names_of(member).iter().filter_map(|name| self.hosts.get(name));
         hosts.into_iter().any(|host| !host.audits.is_empty())
@@ -121,7 +121,8 @@ impl<'a> Catalog<'a> {
         self.peers.of_site(host, |id| self.member(id))
     }
 
-    /// The bodies that belong to a body, through any number of steps, each once. Circles do no harm.
+    /// The bodies that belong to a body, directly or through other bodies, each once. Bodies may belong to each other
+    /// in a circle.
     pub fn below(&self, body: &Body) -> Vec<&'a Body> {
         let (mut found, mut next) = (BTreeSet::from([body.id.as_str()]), vec![body.id.as_str()]);
         while let Some(parent) = next.pop() {
@@ -142,7 +143,7 @@ impl<'a> Catalog<'a> {
         self.places_of(body).iter().map(|place| self.members[*place])
     }
 
-    /// Present members of the bodies below it that are not its own, by name.
+    /// Present members of the bodies below a body that do not belong to the body itself, by name.
     pub fn indirect_members_of(&self, body: &Body) -> Vec<&'a Member> {
         let below = self.below(body);
         let places: BTreeSet<usize> =

@@ -18,7 +18,7 @@ fn write([red, green, blue]: Rgb) -> String {
     Colour { red, green, blue, ..Colour::BLACK }.hex()
 }
 
-/// The colour nearest to `text` that has at least this contrast with `ground`, with the ratio it has; `None` where no
+/// The colour nearest to `text` whose contrast ratio with `ground` is at least `least`, and its ratio. `None` if no
 /// lightness suffices.
 pub fn nearest(text: &str, ground: &str, least: f64) -> Option<(String, f64)> {
     let (text, ground) = (read(text)?, read(ground)?);
@@ -32,14 +32,14 @@ pub fn nearest(text: &str, ground: &str, least: f64) -> Option<(String, f64)> {
     Some((hex, ratio))
 }
 
-/// Steps in which the lightness is changed.
+/// Number of steps between the lightness of the text and black or white.
 const STEPS: u32 = 400;
 
-/// The first lightness between `from` and `end` at which the colour has enough contrast, rounded as it is written.
+/// The first lightness between `from` and `end` at which the colour, rounded to hexadecimal, has enough contrast.
 ///
-/// The ends are black and white. On the way to one, the contrast falls at most until the colour is as light as the
-/// ground, and rises from there on. So if it is too small at first, it is too small up to some step and sufficient
-/// behind it, and halving finds that step.
+/// `end` is 0 (black) or 1 (white). On the way there, the contrast may fall until the colour is as light as the ground;
+/// from there on it rises. So if the contrast is too small at first, it is too small up to some step and sufficient
+/// after that step, which bisection finds.
 fn search(from: f64, end: f64, chroma: f64, hue: f64, ground: Colour, least: f64) -> Option<(f64, String)> {
     let at = |step: u32| {
         let lightness = from + (end - from) * f64::from(step) / f64::from(STEPS);

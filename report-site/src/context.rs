@@ -1,4 +1,4 @@
-//! The records of a publication as one edition shows them: what every page and every file is made from.
+//! The data of one edition: the records of a publication in one language, from which every page and file is made.
 
 use crate::{
     catalog::{Catalog, Host},
@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use rules::messages::Language;
 use serde::Serialize;
 
-/// All data that pages are made from, in one language. The part that one page shows is its struct.
+/// All data that pages are made from, in one language. The struct of a page holds the part that the page shows.
 pub(crate) struct Context<'a> {
     pub publication: &'a Publication,
     pub catalog: &'a Catalog<'a>,
@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
         edition(&self.publication.settings.languages, self.language)
     }
 
-    /// Whether this edition stands at the root, beside the files that exist once for all editions.
+    /// Whether this edition is at the root, beside the files that exist once for all editions.
     pub fn is_main(&self) -> bool {
         self.edition() == SitePath::root()
     }
@@ -129,7 +129,7 @@ pub(crate) fn edition(languages: &[Language], language: Language) -> SitePath {
     at::named(language.code())
 }
 
-/// The page, or the problem that it cannot have an address.
+/// The page, or the error that prevented it together with the page's name.
 pub(crate) fn page_of<'p>(
     name: &str,
     page: impl FnOnce() -> Result<Page<'p>, DrawError>,

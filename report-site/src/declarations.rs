@@ -1,5 +1,5 @@
-//! Declarations of sites in their accessibility statements, counted over a group and told in sentences: for pages, feeds,
-//! tables and the API.
+//! Declarations of sites in their accessibility statements, counted over a group and put into sentences: for pages,
+//! feeds, tables and the API.
 //!
 //! Figures refer to the day of publication. They change only on days on which a statement begins or ceases to count.
 
@@ -175,7 +175,7 @@ fn statement(declared: &Declared, language: Language) -> String {
     text + "."
 }
 
-/// The three words of the law, as a reader of the language knows them.
+/// The law's term for a state of conformity, in French or translated into English.
 pub fn status(conformity: Conformity, language: Language) -> &'static str {
     let english = match conformity {
         Conformity::Total => "fully conforming",

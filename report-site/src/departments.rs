@@ -1,4 +1,4 @@
-//! The départements: their codes, names and places on the map of tiles.
+//! The départements: their codes, names and positions on the tile map.
 
 use crate::slug::fold;
 use std::{collections::HashMap, sync::LazyLock};
@@ -8,7 +8,7 @@ pub struct Department {
     /// Code, such as `29` or `2A`.
     pub code: &'static str,
     pub name: &'static str,
-    /// Column of its tile on the map, counted from 0. Neighbours stand near one another.
+    /// Column of its tile on the map, counted from 0. Neighbouring départements have tiles near each other.
     pub column: u16,
     pub row: u16,
 }
@@ -24,7 +24,8 @@ fn department(line: &'static str) -> Option<Department> {
     Some(Department { code, name, column: cells.next()?.parse().ok()?, row: cells.next()?.parse().ok()? })
 }
 
-/// Départements by each way to write them, folded. A map, because a large registry asks some hundred thousand times.
+/// Départements by each way to write them, folded. It is a map, because a large registry needs several hundred thousand
+/// look-ups.
 static BY_WORDS: LazyLock<HashMap<String, &'static Department>> = LazyLock::new(|| {
     let words = |known: &'static Department| {
         let code = known.code.to_lowercase();

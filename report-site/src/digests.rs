@@ -27,9 +27,9 @@ pub struct Digests<'a> {
 
 #[derive(Clone, Copy, Default)]
 struct OfMember {
-    /// Digest of the record with the ids of the members or sites it belongs to.
+    /// Digest of the member's record, the records of its bodies and the name of its département.
     own: Digest,
-    /// Digest of the record with its sites.
+    /// Digest of `own` and the member's sites.
     whole: Digest,
 }
 

@@ -12,7 +12,7 @@ pub struct Filed<'a> {
     pub before: &'a str,
 }
 
-/// Words that can stand before names, folded.
+/// Words that can precede names, folded.
 struct Words {
     /// Kinds of authority, and whether the name may follow directly, without a linking word.
     kinds: Vec<(&'static str, bool)>,

@@ -62,7 +62,7 @@ impl<'a> Host<'a> {
         self.sites.iter().flat_map(|site| &site.members).map(String::as_str).collect()
     }
 
-    /// Whether an audit could evaluate it in the days before `now`.
+    /// Whether an audit begun at most `days` days before `now` could evaluate the site.
     pub fn evaluated_since(&self, now: DateTime<Utc>, days: i64) -> bool {
         self.latest_evaluated().is_some_and(|head| now - head.started_at <= TimeDelta::days(days))
     }

@@ -8,7 +8,7 @@ use rules::{
 };
 use std::collections::BTreeMap;
 
-/// `data` are the parameters of this finding.
+/// The message of a finding. `data` holds the parameters of its texts.
 pub fn message(rule: &str, reason: &str, language: Language, data: &BTreeMap<String, String>) -> Message {
     let Some(message) = worded(reason, data, language) else { return keys(rule, reason, data) };
     match language {
@@ -30,7 +30,8 @@ pub fn title(rule: &str, reason: &str, language: Language) -> String {
     general(&message(rule, reason, language, &BTreeMap::new()).what)
 }
 
-/// The sentence without the details of one place: without brackets and the part after a colon.
+/// The sentence without the details of one place: brackets with parameters, and a part with parameters after a colon,
+/// are left out.
 fn general(what: &str) -> String {
     let mut kept = String::new();
     let mut rest = what;
@@ -54,7 +55,7 @@ fn general(what: &str) -> String {
     without_parameters(&without_quotes(&kept))
 }
 
-/// The sentence without what only one place says, set off by commas: «Ce lien, « Voir », ne dit pas …».
+/// The sentence without quoted parameters that commas set off, as in «Ce lien, « Voir », ne dit pas …».
 fn without_quotes(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
@@ -71,7 +72,8 @@ fn without_quotes(text: &str) -> String {
     kept + rest
 }
 
-/// What follows a parameter in quotation marks, without the comma that ends the insertion; the end of a sentence ends it, too.
+/// The text after a quoted parameter and the comma that ends the insertion. A full stop ends it, too, and is kept.
+/// `None` if the text does not begin with such an insertion.
 fn after_quote(text: &str) -> Option<&str> {
     let (open, close) = if text.starts_with('«') { ('«', '»') } else { ('“', '”') };
     let (inside, after) = text.strip_prefix(open)?.split_once(close)?;
@@ -80,7 +82,7 @@ fn after_quote(text: &str) -> Option<&str> {
     is_one.then(|| if after.starts_with('.') { Some(after) } else { after.strip_prefix(',') })?
 }
 
-/// Whether the text has words besides the parameters.
+/// Whether the text has more than ten letters besides the parameters.
 fn says_something(text: &str) -> bool {
     const WORDS: usize = 10;
     without_parameters(text).chars().filter(|sign| sign.is_alphabetic()).count() > WORDS

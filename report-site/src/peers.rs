@@ -9,7 +9,7 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// Smallest number of peers; with fewer their figures mean little.
+/// Smallest number of peers. With fewer, their figures would mean little.
 const LEAST: usize = 5;
 
 /// Kind, département, digest of the rules, browser.
@@ -18,7 +18,7 @@ type Key<'a> = (&'a str, &'a str, &'a str, &'a str);
 #[derive(Default)]
 pub struct AllPeers<'a>(HashMap<Key<'a>, Peers<'a>>);
 
-/// Figures of the sites of one kind.
+/// Figures of the sites that a site can be compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Peers<'a> {
     pub kind: &'a str,

@@ -1,6 +1,6 @@
-//! The picture that is shown with an address of the site: its mark, a magnifying glass, drawn point by point, as a PNG
-//! file. It has no letters, so that no font is needed. It has one colour, because a ring of two colours beside the name
-//! of a site would look like a rate.
+//! The picture that previews show with an address of the site: its mark, a magnifying glass, drawn pixel by pixel, as a
+//! PNG file. It has no letters, so that no font is needed. The ring has one colour, because a ring of two colours
+//! beside the name of a site would look like a rate.
 
 use flate2::{Compression, Crc, write::ZlibEncoder};
 use std::io::Write;
@@ -10,11 +10,12 @@ pub const CARD: &str = "carte.png";
 
 const WIDTH: u32 = 1200;
 const HEIGHT: u32 = 630;
-/// The ring: its centre, and half of the width of its line.
+/// The ring: its centre, its radius, and half of the width of its line, in pixels.
 const MIDDLE: (f64, f64) = (565.0, 270.0);
 const RADIUS: f64 = 130.0;
 const HALF: f64 = 24.0;
-/// The handle leads down to the right. Distances of its beginning and of its end from the middle of the ring, in pixels.
+/// Distances of the beginning and of the end of the handle from the middle of the ring, in pixels. The handle leads
+/// down to the right.
 const HANDLE: (f64, f64) = (158.0, 300.0);
 /// Half of the width of the handle, in pixels.
 const HALF_OF_HANDLE: f64 = 30.0;
@@ -27,7 +28,7 @@ const COLOURS: [[u8; 3]; 3] = [[0x0b, 0x55, 0x63], [0xff, 0xff, 0xff], [0xef, 0x
 pub fn card() -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     let size = [WIDTH.to_be_bytes(), HEIGHT.to_be_bytes()].concat();
-    // Eight bits a point, each the number of a colour.
+    // Eight bits for each pixel: the index of a colour in the palette.
     chunk(&mut file, *b"IHDR", &[&size[..], &[8, 3, 0, 0, 0]].concat());
     chunk(&mut file, *b"PLTE", &COLOURS.concat());
     chunk(&mut file, *b"IDAT", &points());
@@ -43,7 +44,7 @@ fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
     file.extend([&length.to_be_bytes()[..], &name, data, &sum.sum().to_be_bytes()].concat());
 }
 
-/// Lines of points, each behind the number of its filter.
+/// Compressed lines of pixels, each preceded by the number of its filter: 0, no filter.
 fn points() -> Vec<u8> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     for y in 0..HEIGHT {

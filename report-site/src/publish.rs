@@ -52,7 +52,7 @@ pub struct Manner {
     pub losses: Losses,
 }
 
-/// How a publication is treated from which many sites are gone.
+/// Treatment of a publication in which many of the published sites are missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Losses {
     Accepted,
@@ -60,7 +60,7 @@ pub enum Losses {
     Refused,
 }
 
-/// Number of sites that may disappear without confirmation, even where there are few sites.
+/// Number of sites that may disappear without confirmation, unless no other site is published.
 const FEW_GONE: usize = 2;
 
 /// Publishes with given options.
@@ -132,7 +132,7 @@ fn refuse_losses(build: &Build<'_, impl Disk>, catalog: &Catalog<'_>) -> Result<
     }
 }
 
-/// Version of the templates and the texts of all pages; it differs in releases that draw pages otherwise.
+/// Version of the templates and the texts of all pages. It differs between releases that draw pages differently.
 pub fn drawn_by() -> String {
     Digest::of(&[env!("DRAWING_DIGEST").as_bytes(), rules::messages::digest().as_bytes()]).to_string()
 }

@@ -1,5 +1,5 @@
-//! The documents that were read last. The page of an audit is drawn from its document and that of the audit before, whose
-//! page comes next: so each document is read once.
+//! The documents that were read last. The page of an audit is drawn from its document and from that of the previous
+//! audit, whose page is drawn next. So each document is read only once.
 
 use crate::{
     engine::DrawError,
@@ -29,14 +29,14 @@ pub fn read(source: &impl Source, head: &AuditHead) -> Result<Read, DrawError> {
     Ok(Read { bytes, hash, audit })
 }
 
-/// Documents that are remembered. Each thread that draws needs two.
+/// Number of documents that are kept in memory. Each thread that draws needs two.
 const MOST: usize = 16;
 
 #[derive(Default)]
 pub struct Recent(Mutex<VecDeque<Arc<Read>>>);
 
 impl Recent {
-    /// The document of an audit, read if it is not among the last ones.
+    /// The document of an audit, which is read if it is not in memory.
     pub fn read(&self, source: &impl Source, head: &AuditHead) -> Result<Arc<Read>, DrawError> {
         let known = self.all().iter().find(|read| read.hash.starts_with(&head.id)).cloned();
         if let Some(known) = known {
@@ -51,7 +51,7 @@ impl Recent {
         Ok(read)
     }
 
-    /// A thread that panicked while it held the lock left whole documents.
+    /// The documents in memory. If a thread panicked while it held the lock, they are complete all the same.
     fn all(&self) -> MutexGuard<'_, VecDeque<Arc<Read>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

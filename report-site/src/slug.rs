@@ -17,8 +17,8 @@ pub fn fold(text: &str) -> String {
 /// Most letters of a slug, before the digest.
 const MOST: usize = 80;
 
-/// The part of an address for an id of the registry. Two ids never share one: where writing the id in a-z, 0-9 and `-`
-/// loses something, a digest is added.
+/// The part of an address for an id of the registry. If writing the id in a-z, 0-9 and `-` loses something, a digest is
+/// added, so that different ids have different addresses.
 pub fn slug(id: &str) -> String {
     // Nearly all ids need no change.
     if (1..=MOST).contains(&id.len()) && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {

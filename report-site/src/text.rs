@@ -5,8 +5,8 @@ use serde::Serialize;
 use std::fmt;
 use url::Url;
 
-/// Text from a page, a registry or a server. Templates escape it. This type removes what escaping leaves: control
-/// characters, and marks that change the direction of the surrounding text.
+/// Text from a page, a registry or a server. Templates escape it. This type replaces the characters that escaping
+/// leaves by their names: control characters, and marks that change the direction of the surrounding text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Text(String);
 

@@ -69,7 +69,7 @@ impl Disk for &Dying {
     }
 }
 
-/// Every file a reader can ask for: names that begin with a dot are ours.
+/// Every file that readers can request. Names that begin with a dot belong to the engine.
 fn public(root: &Path) -> BTreeMap<String, Vec<u8>> {
     fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -190,8 +190,8 @@ fn ten_random_moments_leave_every_export_whole() {
     }
 }
 
-/// The manifest says that files are there which the interrupted publication had removed or written otherwise, and which
-/// are wanted again as they were.
+/// The manifest lists files that the interrupted publication removed or changed. The next publication needs them as
+/// they were.
 #[test]
 fn what_an_interrupted_publication_changed_comes_back() {
     let out = folder::folder();
@@ -233,7 +233,8 @@ fn is_meanwhile(page: &[u8]) -> bool {
     String::from_utf8_lossy(page).contains("La première publication de cet observatoire est en cours")
 }
 
-/// A file at the address of the home page, whether of another program or of an older publication, is left alone.
+/// A file that exists at the address of the home page, of another program or of an older publication, is not replaced
+/// before the home page is drawn.
 #[test]
 fn nothing_stands_in_for_a_home_page_that_is_there() {
     let out = folder::folder();

@@ -266,7 +266,7 @@ fn each_language_has_every_page() {
 #[test]
 fn french_punctuation_stays_with_its_word() {
     for (path, html) in ALL.iter().filter(|(path, _)| !path.starts_with("en/") && !path.contains("regles/")) {
-        // Words that others wrote stay as they wrote them.
+        // Texts of others are shown as they were written.
         let ours: String = html.split("<bdi>").map(|part| part.rsplit("</bdi>").next().unwrap()).collect();
         for torn in ["« ", " »", "\u{e9} :"] {
             assert!(!ours.contains(torn), "{path}: «{torn}» may break over two lines");

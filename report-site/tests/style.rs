@@ -1,4 +1,4 @@
-//! The colours of the stylesheet: every text can be read on every ground, in both schemes.
+//! The colours of the stylesheet: every text has enough contrast with every background, in both schemes.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -57,7 +57,7 @@ fn texts_and_edges_stand_out_in_both_schemes() {
         {
             steps.iter().for_each(|step| check(text, step, 4.5));
         }
-        // The worst step of the scale stands out most from the page.
+        // The worst step of the scale must have the most contrast with the page.
         check("step5", "paper", 7.0);
     }
 }

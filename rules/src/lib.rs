@@ -1,5 +1,5 @@
-//! Proves facts about a page: the frozen [`Page`], the rules that judge it, the referential they serve, and the audit
-//! document that follows. No I/O, no clock: the same page always gives the same verdicts.
+//! Judges frozen pages. Contains the [`Page`], the rules, the referentials that the rules serve, and the audit
+//! document. No I/O and no clock: the same page always gives the same verdicts.
 
 pub mod applicability;
 pub mod audit;

@@ -1,4 +1,5 @@
-//! The messages of findings in French and English, from one table by reason key. No sentence is in a rule's code.
+//! The messages of findings in French and English, by reason key. The code of rules contains no sentence: all of them
+//! are in `data/messages`.
 
 use crate::standards::languages;
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,8 @@ use std::{
 
 macro_rules! tables {
     ($($name:literal),* $(,)?) => {
-        /// One file a theme; the columns are `reason`, then what, why and fix in French, then in English.
+        /// Name and content of each file of messages. The columns are `reason`, then what, why and fix in French, then
+        /// the same three in English.
         const TABLES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../data/messages/", $name)))),*];
     };
 }
@@ -82,7 +84,7 @@ pub fn digest() -> String {
     crate::audit::hash_of(tables.concat().as_bytes())
 }
 
-/// `{name}` stands for the value of that name, `{name:language}` for what people call the language of that code.
+/// Replaces `{name}` by the value with that name, and `{name:language}` by the name of the language with that code.
 fn fill(text: &str, data: &BTreeMap<String, String>, language: Language) -> String {
     let (mut filled, mut rest) = (String::with_capacity(text.len()), text);
     // Values are quoted from pages, so braces in them are no places to fill.
@@ -112,7 +114,7 @@ fn value<'a>(place: &str, data: &'a BTreeMap<String, String>, language: Language
     }
 }
 
-/// A decimal figure as the language writes it. Findings hold it in French: `3,2`.
+/// The value, with a decimal point in English if it is a decimal number. Findings use the French notation: `3,2`.
 fn figure(value: &str, language: Language) -> Cow<'_, str> {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     match (language, value.split_once(',')) {

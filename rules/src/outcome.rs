@@ -20,6 +20,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All outcomes, the strongest first.
     pub const ALL: [Self; 5] =
         [Self::Failed, Self::CantTell, Self::Passed, Self::Inapplicable, Self::Untested];
 

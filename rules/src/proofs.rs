@@ -1,4 +1,4 @@
-//! The rules that prove an aspect to be wrong: taken from the rules' examples, not from declarations.
+//! Proofs: which rule can prove which aspect wrong. They follow from the rules' examples and are not declared.
 
 use crate::{
     Outcome, Verdict,
@@ -8,11 +8,12 @@ use crate::{
 };
 use std::{collections::BTreeSet, sync::LazyLock};
 
-/// A rule, an aspect that some example of it fails, and whether only together with others («one of these»).
+/// A rule and an aspect that it can prove wrong, as at least one of its examples shows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Proof {
     pub aspect: Aspect,
     pub rule: String,
+    /// Whether the failure proves that this aspect or another one is wrong, but not which one.
     pub either: bool,
 }
 
@@ -44,7 +45,7 @@ pub fn of_finding(rule: &Rule, finding: &PageFinding) -> Vec<Proof> {
     proofs(rule, finding.outcome, (&finding.aspects, finding.either), &finding.also)
 }
 
-/// The proofs that follow from a verdict, which names its aspects only where they are not all of the rule's.
+/// The proofs that follow from a verdict. A verdict without aspects concerns all aspects of its rule.
 pub fn of_verdict(rule: &Rule, verdict: &Verdict) -> Vec<Proof> {
     let aspects = verdict.aspects.as_deref().unwrap_or(rule.aspects);
     proofs(rule, verdict.outcome, (aspects, verdict.either), &verdict.also)
@@ -64,7 +65,7 @@ fn proofs(
     named.chain(also.iter().map(|aspect| proof(aspect, false))).collect()
 }
 
-/// Tests of a referential that some example fails.
+/// Tests of a referential that a rule can prove failed, alone or as one of several.
 pub fn tests_proven(referential: &Referential) -> BTreeSet<TestId> {
     let proofs = |proof: &Proof| referential.tests_of_aspect(proof.aspect).to_vec();
     all().iter().flat_map(proofs).collect()

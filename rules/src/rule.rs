@@ -4,7 +4,7 @@ use crate::{Node, Outcome, Page, referential::Aspect};
 
 /// A rule: its targets, and the question about each of them. One rule can decide several aspects.
 pub struct Rule {
-    /// Stable name, also that of its files: `page-has-lang`.
+    /// Stable name: `page-has-lang`. Its files have the same name with underscores.
     pub id: &'static str,
     /// Aspects that a failure of this rule proves to be wrong, unless the verdict names fewer. Referentials tie them to
     /// their tests.
@@ -35,10 +35,10 @@ pub struct Verdict {
     pub reason: &'static str,
     /// Aspects that the verdict concerns; `None` for all those of the rule.
     pub aspects: Option<Vec<Aspect>>,
-    /// Whether the failure proves that one of the aspects is wrong, without saying which.
+    /// Whether the failure proves that one of the aspects is wrong, but not which one.
     pub either: bool,
-    /// Aspects that the failure also proves wrong, each by itself, for standards to which «one of these» does not
-    /// matter.
+    /// Aspects that the failure also proves wrong, each by itself. They serve standards for which it does not matter
+    /// which of [`Verdict::aspects`] is wrong.
     pub also: Vec<Aspect>,
     /// Parameters of the message.
     pub data: Vec<(&'static str, String)>,
@@ -67,13 +67,14 @@ impl Verdict {
         self
     }
 
-    /// Makes the failure a proof that one of these aspects is wrong, without saying which.
+    /// Makes the failure a proof that one of these aspects is wrong, but not which one.
     pub fn either(mut self, aspects: &[Aspect]) -> Self {
         self.either = true;
         self.of(aspects)
     }
 
-    /// Makes the failure a proof that these aspects are wrong too, whatever [`Verdict::from_head`] and [`Verdict::either`] say.
+    /// Makes the failure a proof that these aspects are wrong too, independently of [`Verdict::of`] and
+    /// [`Verdict::either`].
     pub fn also(mut self, aspects: &[Aspect]) -> Self {
         self.also = aspects.to_vec();
         self

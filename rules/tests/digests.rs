@@ -1,4 +1,5 @@
-//! Changes that move a digest: only what decides, and only of what leans on it.
+//! Which changes of code and data change a digest: only those that can change verdicts, and only the digests of the
+//! rules that depend on the changed file.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -6,7 +7,7 @@ use rules::catalogue;
 use std::{collections::BTreeSet, fs, path::Path};
 use tempfile::TempDir;
 
-/// This crate's code and data, to be changed.
+/// A copy of this crate's code and data, which a test may change.
 fn copy() -> TempDir {
     let copy = tempfile::tempdir().unwrap();
     for folder in ["src", "data"] {
@@ -27,7 +28,8 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// Ids of the rules whose digest moves, and whether that of everything does, when one text of a file becomes another.
+/// Replaces the first `before` in a file by `after`. Returns the ids of the rules whose digest changes, and whether the
+/// digest of all rules together changes.
 fn moved(file: &str, before: &str, after: &str) -> (BTreeSet<String>, bool) {
     let copy = copy();
     let path = copy.path().join(file);

@@ -1,7 +1,8 @@
-//! Pages that earlier programs kept are read for ever, and rules see in them what was seen then.
+//! Pages that earlier versions of the program kept stay readable, and rules see the same content in them.
 //!
-//! `kept_pages/<version of the main section>-<name>.page` are pages of the demo sites, kept by a released program
-//! (`observatoire audit --keep`). `kept_pages/contents.tsv` says what rules saw in each of them on that day.
+//! `kept_pages/<version of the main section>-<name>.page` are pages of the demo sites, kept by a released version of
+//! the program (`observatoire audit --keep`). `kept_pages/contents.tsv` contains, for each of them, the number of nodes
+//! and a hash of the content that rules saw when it was kept.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -17,14 +18,14 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/kept_pages")
 }
 
-/// Bytes of the kept pages by their file's name.
+/// Bytes of the kept pages, by file name.
 fn kept() -> BTreeMap<String, Vec<u8>> {
     let files = folder().read_dir().unwrap().flatten().map(|file| file.path());
     let pages = files.filter(|path| path.extension().is_some_and(|extension| extension == "page"));
     pages.map(|path| (path.file_name().unwrap().display().to_string(), fs::read(&path).unwrap())).collect()
 }
 
-/// Everything of the page that a rule of version 4 could ask for, one node a line.
+/// Everything that a rule can read from a page of version 4, with one line for each node.
 fn contents(page: &Page) -> String {
     let held = page.snapshot();
     let mut text = format!(
@@ -102,7 +103,7 @@ fn line(text: &mut String, node: Node<'_>) {
 const PROPERTIES: [&str; 8] =
     ["focusable", "level", "checked", "expanded", "required", "invalid", "hasPopup", "live"];
 
-/// The first 35 styles by their names: later ones were not asked of every page.
+/// The values of the first 35 styles. Later styles were not asked for in all kept pages.
 fn styles(node: Node<'_>) -> Vec<&str> {
     let held = node.page().snapshot();
     let set = node.layout().and_then(|layout| layout.style_set);
@@ -132,7 +133,7 @@ fn kept_pages_are_judged_and_kept_again_with_the_same_verdicts() {
     }
 }
 
-/// Time depends on the machine and on what else it does; steps do not.
+/// The cost is counted in steps, because time depends on the machine and its load.
 #[test]
 fn a_page_costs_the_same_number_of_steps_each_time() {
     for (file, bytes) in kept() {

@@ -1,4 +1,4 @@
-//! When another standard comes: a folder of data, and no rule changes.
+//! A new referential is a folder of data and needs no change of a rule. The one in these tests is made up.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -11,7 +11,7 @@ use rules::{
 };
 use std::{fs, path::Path};
 
-/// Four tests: one asks about two aspects at once, one about something that no rule decides.
+/// A made-up referential with four tests: one asks about two aspects at once, one about something that no rule decides.
 fn alpha() -> &'static Referential {
     let files = Files {
         about: include_str!("made_up_referential/referential.tsv"),
@@ -26,7 +26,7 @@ fn by(main: &'static Referential, beside: &[&'static Referential]) -> Referentia
     Referentials { main, beside: beside.to_vec() }
 }
 
-/// A page that another program kept years ago.
+/// A page that an earlier version of the program kept.
 fn kept(name: &str) -> Page {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kept_pages");
     Page::decode(&fs::read(folder.join(name)).unwrap()).unwrap()

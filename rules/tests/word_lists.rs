@@ -1,4 +1,4 @@
-//! Words by which pages, controls and statements are recognised stand in `data/words`, and not in the code of rules.
+//! Words by which pages, controls and statements are recognised are in `data/words`, not in the code of rules.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -10,11 +10,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Fewest entries of a list in brackets; fewer are a part of a sentence's grammar.
+/// Fewest texts in brackets that count as a list. Fewer texts are part of the grammar of a sentence.
 const FEWEST_IN_BRACKETS: usize = 3;
-/// Fewest entries of a pattern, `"a" | "b"`.
+/// Fewest texts of a pattern, `"a" | "b"`, that count as a list.
 const FEWEST_IN_PATTERN: usize = 5;
-/// Names of attributes, their values and columns of tables that are words, too.
+/// Names of attributes, values of attributes and columns of tables that are ordinary words as well.
 const NAMES: &[&str] = &[
     "alt",
     "color",
@@ -59,7 +59,8 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Words of people, folded: those of our messages in French that no message in English has, and the entries of the lists.
+/// Words of natural language, folded, and tokens of standards. The words are those that occur in French messages but in
+/// no English one, and the entries of the word lists.
 struct Vocabulary {
     words: HashSet<String>,
     tokens: HashSet<String>,
@@ -85,14 +86,14 @@ impl Vocabulary {
             let is_of_endings = file.file_stem().unwrap().to_string_lossy().ends_with("-extensions");
             if is_of_endings { tokens.extend(entries) } else { words.extend(entries) }
         }
-        // An emoticon is nothing once it is folded.
+        // An entry without letters, such as an emoticon, is empty once it is folded.
         words.remove("");
         let elements = read("data/html/elements.tsv");
         tokens.extend(elements.lines().filter_map(|line| line.split('\t').next()).map(str::to_owned));
         Self { words, tokens }
     }
 
-    /// Whether an entry is a word of people, and no token of a standard.
+    /// Whether an entry is a word of natural language and not a token of a standard.
     fn holds(&self, entry: &str) -> bool {
         let is_token = self.tokens.contains(entry)
             || aria::role(entry).is_some()
@@ -112,7 +113,7 @@ fn words(text: &str) -> Vec<String> {
     normalise(text).split(' ').map(str::to_owned).collect()
 }
 
-/// The lists of texts in code: in brackets, also as pairs, and as patterns.
+/// Finds the lists of texts in code: in brackets, also of pairs, and in patterns.
 fn lists(code: TokenStream, found: &mut Vec<Vec<String>>) {
     let tokens: Vec<TokenTree> = code.into_iter().collect();
     let mut pattern = Vec::new();
@@ -141,7 +142,7 @@ fn take_pattern(pattern: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
     }
 }
 
-/// The entries of a list that holds nothing but texts, and pairs of which a text is one.
+/// The texts of a list that contains only texts and pairs. Empty for any other list.
 fn texts(list: TokenStream) -> Vec<String> {
     let mut entries = Vec::new();
     for token in list {

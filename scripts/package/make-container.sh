@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the container image of a package with buildah: localhost/observatoire:VERSION
-# usage: make-container.sh PACKAGE.deb    BASE=IMAGE takes another base than Debian's own image; needs buildah, as root or rootless
+# usage: make-container.sh PACKAGE.deb
+# Needs buildah, as root or rootless. BASE=IMAGE sets another base image than Debian's.
 set -eu
 package=$1
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -10,7 +11,7 @@ context=$(mktemp -d)
 trap 'rm -rf "$context"' EXIT
 cp "$package" "$context/observatoire.deb"
 version=$(dpkg-deb --field "$package" Version)
-# An image name holds none of Debian's signs but these.
+# A tag allows only these characters; a Debian version may contain others, such as `+` and `~`.
 tag=$(printf %s "$version" | tr -c 'A-Za-z0-9_.-' _)
 # shellcheck disable=SC2086
 buildah build ${BUILDAH_OPTIONS:-} --format docker --file "$here/packaging/container/Containerfile" \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes a Debian package of a program that is built: packages/observatoire_VERSION_ARCHITECTURE.deb
+# Makes a Debian package of the built program: FOLDER/observatoire_VERSION_ARCHITECTURE.deb
 # usage: make-deb.sh PROGRAM FOLDER
 set -eu
 program=$1
@@ -7,7 +7,7 @@ folder=$2
 here=$(cd "$(dirname "$0")/../.." && pwd)
 
 : "${MAINTAINER:=Observatoire <observatoire@localhost>}"
-# What comes after the program's version: a build of the same program is told by it.
+# The Debian revision, which follows the program's version and distinguishes packages of the same version.
 : "${REVISION:=1}"
 
 for tool in dpkg-deb dpkg-shlibdeps; do
@@ -20,7 +20,7 @@ version="$("$program" --version | cut -d' ' -f2)-$REVISION"
 architecture=$(dpkg --print-architecture)
 
 put() { install -D -m "$1" "$2" "$tree/$3"; }
-# The file with one line changed; a line that is not there any more is an error.
+# Prints a file with a pattern replaced by a text; it is an error if no line of the file matches.
 changed() {
     grep -q "$2" "$1" || { echo "make-deb.sh: $1 has no line $2" >&2; exit 2; }
     sed "s|$2|$3|" "$1"
@@ -65,7 +65,7 @@ put 644 "$here/packaging/debian/copyright" "$documents/copyright"
 install -d "$tree/DEBIAN"
 for script in postinst prerm postrm; do put 755 "$here/packaging/debian/$script" "DEBIAN/$script"; done
 put 644 "$here/packaging/debian/conffiles" DEBIAN/conffiles
-# dpkg-shlibdeps wants the source of a package around it.
+# dpkg-shlibdeps only runs in the folder of a source package, which has a file debian/control.
 mkdir "$tree/debian" && : >"$tree/debian/control"
 libraries=$(cd "$tree" && dpkg-shlibdeps -O usr/bin/observatoire 2>/dev/null | sed 's/^shlibs:Depends=//')
 rm -r "$tree/debian"

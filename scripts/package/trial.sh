@@ -1,7 +1,7 @@
 #!/bin/sh
-# What an administrator does in the first hour, in a booted machine that holds nothing: install, first audit, restart,
-# upgrade, remove, purge. Runs inside of it, started by trial.service; each step that fails ends the trial.
-# The folder /trial holds first.deb, second.deb, serve-sites and the site that is audited, below sites/.
+# The first hour of an administrator on a freshly installed Debian: install, first audit, restart, upgrade, remove,
+# purge. trial.service starts it in the booted machine; a failed step ends the trial. The folder /trial contains
+# first.deb, second.deb, serve-sites, and the audited site below sites/.
 set -eu
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 cd /trial
@@ -14,9 +14,9 @@ fail() {
 }
 must() { "$@" || fail "$*"; }
 process() { systemctl show --property MainPID --value observatoire-daemon; }
-# It says that it is at work once it has read its configuration and opened its database.
+# Whether the daemon still runs after 5 s: by then it has read its configuration and opened its database, or has ended.
 running() { sleep 5 && systemctl is-active --quiet observatoire-daemon; }
-# Audits of a site that are published and were not in vain.
+# Number of published audits of a site that were evaluated.
 audits() { grep -l '"outcome":{"kind":"evaluated"' /var/lib/observatoire/public/audits/"$1"*/*/audit.json | wc -l; }
 units() { find /etc/systemd/system /usr/lib/systemd/system -name 'observatoire-*'; }
 
@@ -54,7 +54,7 @@ must observatoire-ctl verify /var/lib/observatoire/public
 asked=$(date +%s)
 must systemctl enable --now observatoire-daemon
 running || fail "the daemon does not run"
-# Under all that the unit closes, a browser with its own sandbox must still start.
+# Under the restrictions of the systemd unit, a browser must still start with its own sandbox.
 first=$(audits valbrune)
 until [ "$(audits valbrune)" -gt "$first" ]; do
     [ $(($(date +%s) - asked)) -lt 240 ] || fail "the daemon audits nothing"

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Builds the container image of a package on a Debian that debootstrap makes, asking no registry, and runs it: doctor, first
-# audit, publication, verification, a second container over the same data.
-# usage: try-container.sh SUITE PACKAGE.deb SERVE-SITES SITE    as root; SITE is the web root that is audited; needs debootstrap, buildah, crun
+# Builds the container image of a package on a Debian base made by debootstrap, without an image registry, and runs it:
+# doctor, first audit, publication, verification, and a second container on the same data.
+# usage: try-container.sh SUITE PACKAGE.deb SERVE-SITES SITE
+# SITE is the web root of the audited site. Needs root, debootstrap, buildah and crun.
 set -eu
 suite=$1 package=$2 serve_sites=$3 site=$4
 here=$(cd "$(dirname "$0")" && pwd)
@@ -27,7 +28,8 @@ cleanup() {
     rm -rf "$work"
 }
 trap cleanup EXIT
-# Images of its own, gone with the trial. Where no runtime can make a container (old cgroups), ISOLATION=chroot builds in a chroot.
+# Images are stored in the trial's own folder, which is removed at its end. On a machine where no runtime can start a
+# container (old cgroups), ISOLATION=chroot builds in a chroot.
 buildah() { command buildah --root "$work/images" --runroot "$work/run" --storage-driver vfs "$@"; }
 isolation=${ISOLATION:-oci}
 step() { echo "container: $(($(date +%s) - began)) s: $*"; }
@@ -71,8 +73,8 @@ base_url = "https://observatoire.example/"
 TOML
 chmod 644 "$work/observatoire.toml"
 
-# As the entry point of the image says, for its user, on its volume. In a chroot nobody may make a user namespace, which
-# Chromium's sandbox needs: there systemd-nspawn runs what was built.
+# Runs a command of the program as the image's entry point does, with its user and its volume. Chromium's sandbox needs
+# user namespaces, which cannot be made in a chroot, so there systemd-nspawn runs the image.
 in_container() {
     container=$1
     shift

@@ -1,6 +1,8 @@
 #!/bin/sh
-# Tries a package in a machine that holds nothing but Debian: debootstrap makes it, systemd-nspawn boots it.
-# usage: try-deb.sh SUITE FIRST.deb SECOND.deb SERVE-SITES SITE    as root; SITE is the web root that is audited; needs debootstrap and systemd-container
+# Tries a package on a freshly installed Debian, which debootstrap makes and systemd-nspawn boots.
+# usage: try-deb.sh SUITE FIRST.deb SECOND.deb SERVE-SITES SITE
+# SECOND.deb is the upgrade of FIRST.deb, SITE the web root of the audited site. Needs root, debootstrap and
+# systemd-container.
 set -eu
 suite=$1 first=$2 second=$3 serve_sites=$4 site=$5
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,7 +15,7 @@ for tool in debootstrap systemd-nspawn; do
     }
 done
 
-# Debian itself is fetched once.
+# The Debian base is made once and used again.
 if [ ! -f "$trees/$suite.whole" ]; then
     mkdir -p "$trees"
     rm -rf "${trees:?}/$suite"

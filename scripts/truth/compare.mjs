@@ -1,8 +1,9 @@
-// What our verdict of a page and those of the other engines have in common, and what not. No input, no output: values in, rows out.
+// Compares our verdict on a page with those of the other engines. Pure functions, without input or output.
 
 /**
- * Rows of one page. `ours` is a page as `audit --format jsonl` prints it, with the path of each finding's element;
- * `others` is a list of { engine, rule, outcome, path }; `tests_of` gives the RGAA tests of an engine's rule.
+ * Disagreements on one page, as rows. `ours` is the page's object from `audit --format jsonl`, with the path of each
+ * finding's element added; `others` is a list of { engine, rule, outcome, path }; `tests_of` gives the RGAA tests of an
+ * engine's rule.
  */
 export function compare(ours, others, tests_of) {
     const said = others.map((line) => ({ ...line, tests: tests_of(line.engine, line.rule) })).filter((line) => line.tests.length);
@@ -14,7 +15,7 @@ const findings = (ours, outcome) => ours.rules.flatMap((rule) =>
 
 const shares = (one, other) => one.some((test) => other.includes(test));
 
-/** We fail an element that some engine passed for the same test, and none fails. */
+/** Rows for elements that we fail, and that some engine passes but none fails for the same test. */
 function accusedAlone(ours, said) {
     return findings(ours, 'failed').flatMap((found) => {
         const about = said.filter((line) => line.path === found.path && line.path && shares(line.tests, found.tests));
@@ -24,7 +25,7 @@ function accusedAlone(ours, said) {
     });
 }
 
-/** An engine fails an element for tests that we all call passed or not applicable. */
+/** Rows for elements that an engine fails, although all tests of its rule passed or are inapplicable by our verdict. */
 function settledByUs(ours, said) {
     const outcomes = new Map(ours.tests.map((test) => [test.id, test.outcome]));
     const settled = (test) => ['passed', 'inapplicable'].includes(outcomes.get(test));
@@ -33,7 +34,7 @@ function settledByUs(ours, said) {
         row('we-settle-they-fail', group.tests, group.path, group.names, group.tests.map((test) => outcomes.get(test)).join(' '), ''));
 }
 
-/** Two engines or more fail an element for one test, and we say nothing of it. */
+/** Rows for elements that two or more engines fail for one test, and on which we have no finding for it. */
 function silent(ours, said) {
     const told = [...findings(ours, 'failed'), ...findings(ours, 'cantTell')];
     const outcomes = new Map(ours.tests.map((test) => [test.id, test.outcome]));
@@ -46,7 +47,7 @@ function silent(ours, said) {
     });
 }
 
-/** Lines of one element and of tests in common, as one. */
+/** Groups of lines on the same element with tests in common. */
 function grouped(lines) {
     const groups = [];
     for (const line of lines) {

@@ -1,6 +1,5 @@
-// The engines that others wrote. Each one is run in the page that is open, and says of which elements it failed,
-// and which it passed, by its own rule's name: { rule, outcome: 'failed' | 'passed', path }.
-// A path is what `observatoire-path.js` gives of an element: two engines that speak of one element give one path.
+// Runs the other engines on an open page. Each gives a list of { rule, outcome: 'failed' | 'passed', path }, with its
+// own rule names. `path` is the path of the element as in `path.js`, so that it is the same for every engine.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -26,7 +25,7 @@ async function inPage(source, run) {
     };
 }
 
-/* The functions below run in the page. */
+/* The three functions below run in the page. */
 
 async function axe() {
     const told = await window.axe.run(document, { resultTypes: ['violations', 'passes'], reporter: 'v2' });
@@ -65,7 +64,7 @@ async function htmlcs() {
     }));
 }
 
-/* Alfa judges outside of the page, from a copy of it. */
+/* Alfa runs outside of the page, on a copy of its document. */
 
 async function alfa(folder, require) {
     const open = async (name) => import(pathToFileURL(require.resolve(name)).href);
@@ -91,7 +90,7 @@ function alfaLine(kinds, dom, outcome) {
     return targets.map((target) => ({ rule, outcome: failed ? 'failed' : 'passed', path: alfaPath(dom, target) }));
 }
 
-/** Alfa names text nodes and attributes too: an element stands for what is in it. */
+/** Path of the element of a target, which in Alfa may also be a text node or an attribute. */
 function alfaPath(dom, target) {
     if (dom.Document.isDocument(target)) return '/html[1]';
     const element = dom.Element.isElement(target)

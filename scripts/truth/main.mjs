@@ -1,6 +1,7 @@
-// Judges pages with our program and with four engines that others wrote, and prints where they disagree.
+// Judges pages with our program and with four other engines. Writes the disagreements that are not known to a file, and
+// prints their numbers.
 // usage: node main.mjs --program FILE --tools FOLDER --known FILE --out FILE [--most N] FOLDER|FILE-OF-URLS …
-// A folder is the root of one web site: all its pages are judged. Exit code 1 when a disagreement is not in the known ones.
+// A folder is the root of one web site, all of whose pages are judged. Exit code 1 if a disagreement is not known.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -13,7 +14,7 @@ import { rowsOf, testsOf } from './tables.mjs';
 import { pagesBelow, serve } from './server.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-/** One engine on one page, in milliseconds. */
+/** Longest time of one engine on one page, in milliseconds. */
 const ENGINE_TIME = 60_000;
 
 const { values: asked, positionals: inputs } = parseArgs({
@@ -27,7 +28,7 @@ const { values: asked, positionals: inputs } = parseArgs({
     },
 });
 
-/** What is judged: { address, name }, the name being the same at each run. */
+/** The pages to judge: { address, name }. The name is the same in each run, the address has a random port. */
 async function subjects() {
     const found = [];
     for (const input of inputs) {
@@ -55,7 +56,7 @@ function judgedByUs(pages) {
     });
 }
 
-/** Our selectors as paths, which the other engines' elements have too. */
+/** Adds to each of our findings the path of its element, by which it is compared with those of the other engines. */
 async function locate(page, ours) {
     for (const rule of ours.rules) {
         for (const found of rule.findings) {
@@ -125,7 +126,10 @@ async function main() {
 const KEYS = ['kind', 'page', 'tests', 'engines', 'path'];
 const key = (row) => KEYS.map((name) => row[name]).join('\t');
 
-/** Whether a judged line speaks of this one; in its cells `*` stands for any text, so that a line can judge a kind. */
+/**
+ * Predicate for the rows to which a known disagreement applies. `*` in its cells matches any text, so that one known
+ * disagreement can cover many rows.
+ */
 function judges(cells) {
     const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const patterns = cells.slice(0, KEYS.length).map((cell) => new RegExp(`^${cell.split('*').map(literal).join('.*')}$`));

@@ -1,5 +1,6 @@
-// In the page: the place of an element among its siblings, from the root down: /html[1]/body[1]/p[2].
-// Empty for what stands in a shadow tree or a frame, which not every engine can name.
+// Runs in the page: gives the path of an element from the root, such as /html[1]/body[1]/p[2], where each number counts
+// the siblings of the same name. The path is empty for elements in shadow trees and frames, because not every engine
+// can name those.
 window.observatoirePath = (node) => {
     const element = node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement;
     if (!element || element.getRootNode() !== document) return element === null && node === document ? '/html[1]' : '';

@@ -1,4 +1,4 @@
-// Folders of pages, served on loopback as a plain web server does.
+// Serves folders of pages on loopback, as a simple web server does.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ const TYPES = {
     '.pdf': 'application/pdf', '.xml': 'text/xml',
 };
 
-/** Gives the origin under which the folder is the root. */
+/** Serves a folder as a web root. Returns its origin. */
 export function serve(folder) {
     const server = createServer(async (request, response) => {
         const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
@@ -31,7 +31,7 @@ export function serve(folder) {
     return new Promise((done) => server.listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${server.address().port}`)));
 }
 
-/** Addresses of the pages of a folder, from its root, sorted. */
+/** Paths of all pages in a folder, relative to its root, sorted. */
 export function pagesBelow(folder, path = '/') {
     const entries = readdirSync(join(folder, path), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     return entries.flatMap((entry) => {

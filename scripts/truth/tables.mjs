@@ -1,8 +1,11 @@
-// Tables of values separated by tabs; a line that begins with # is a comment.
+// Reads tables of values separated by tabs. A line that begins with `#` is a comment.
 
 export const rowsOf = (text) => text.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split('\t'));
 
-/** From the table of rules, a function that gives the tests of an engine's rule; the longest beginning of its name counts. */
+/**
+ * Reads the table of rules. Returns a function that gives the tests of an engine's rule. A rule that is not in the
+ * table has the tests of the longest beginning of its name (up to a dot) that is.
+ */
 export function testsOf(text) {
     const [, ...rows] = rowsOf(text);
     const tests = new Map(rows.map(([engine, rule, list]) => [`${engine} ${rule}`, list.split(' ')]));

@@ -1,4 +1,4 @@
-"""Reads every feed of a published site with atoma, which refuses one that lacks what RFC 4287 asks for."""
+"""Reads every feed of a published site with atoma, which rejects feeds that lack an element required by RFC 4287."""
 
 import importlib.metadata
 import pathlib

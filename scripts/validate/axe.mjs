@@ -1,8 +1,10 @@
-// Opens each page of a folder in three windows and gives it to axe-core; tells what it finds, and where a page is wider than the
-// screen: at 320 pixels also with the four spacings of text of RGAA 10.12. Of pages that are built of the same elements and
-// classes axe-core is given the first few: all of them would take it an hour.
-// usage: node axe.mjs FOLDER TOOLS [PAGES]    (TOOLS is where npm has installed axe-core and puppeteer-core; PAGES is how many
-// of each kind are given to axe-core, 3 where it is not said)
+// Opens each page of a folder in windows of three sizes. Prints the findings of axe-core, and pages that are wider than
+// the window, at 320 CSS pixels also with the four text spacings of RGAA 10.12. Pages with the same elements, classes
+// and roles are of one kind; only the first pages of each kind are given to axe-core, because all would take an hour.
+//
+// usage: node axe.mjs FOLDER TOOLS [PAGES]
+//   TOOLS  folder in which npm has installed axe-core and puppeteer-core
+//   PAGES  number of pages of each kind for axe-core, 3 by default
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -17,7 +19,7 @@ const require = createRequire(pathToFileURL(`${tools}/package.json`));
 const puppeteer = (await import(pathToFileURL(require.resolve('puppeteer-core')).href)).default;
 const axe = readFileSync(require.resolve('axe-core'), 'utf8');
 
-/** How far the page goes beyond its window. */
+/** Width of the page beyond its window, in CSS pixels. */
 const excess = () => document.scrollingElement.scrollWidth - document.documentElement.clientWidth;
 
 const violations = async () => {
@@ -25,7 +27,7 @@ const violations = async () => {
     return told.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)}`));
 };
 
-/** What the page is built of. */
+/** Kind of the page: its distinct combinations of element, classes and role. */
 const build = () => [...new Set([...document.querySelectorAll('*')].map((element) => {
     const role = element.getAttribute('role') ?? '';
     return `${element.localName}.${[...element.classList].sort().join('.')}[${role}]`;

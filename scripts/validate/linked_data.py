@@ -1,4 +1,4 @@
-"""Reads every EARL and DCAT document of a published site with rdflib and holds it against shapes with pySHACL."""
+"""Reads every EARL and DCAT document of a published site with rdflib, and checks it with pySHACL against shapes."""
 
 import pathlib
 import sys

@@ -1,4 +1,4 @@
-"""Gives the Data Package of each language, with its tables and their schemas, to frictionless."""
+"""Checks the Data Package of each language, with its tables and their schemas, with frictionless."""
 
 import pathlib
 import sys

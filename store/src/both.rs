@@ -1,4 +1,4 @@
-//! One value for each of the two databases, and macros that run one expression on the database in use.
+//! A value of either database, and macros that run an expression on the database in use.
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
@@ -37,7 +37,7 @@ macro_rules! on {
     };
 }
 
-/// Runs a statement in a transaction; gives the number of rows it touched.
+/// Runs a statement in a transaction. Gives the number of rows that it changed.
 macro_rules! execute {
     ($tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
         let sql: &'static str = $sql;
@@ -47,7 +47,7 @@ macro_rules! execute {
     }};
 }
 
-/// All rows of a statement in a transaction.
+/// Runs a statement in a transaction. Gives all its rows.
 macro_rules! rows {
     ($tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
         let sql: &'static str = $sql;
@@ -55,7 +55,7 @@ macro_rules! rows {
     }};
 }
 
-/// All rows of a statement that only reads.
+/// Runs a statement that only reads. Gives all its rows.
 macro_rules! read {
     ($store:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
         let sql: &'static str = $sql;
@@ -63,7 +63,7 @@ macro_rules! read {
     }};
 }
 
-/// The row of a statement that only reads, if there is one.
+/// Runs a statement that only reads. Gives its row, if there is one.
 macro_rules! read_one {
     ($store:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
         let sql: &'static str = $sql;

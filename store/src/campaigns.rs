@@ -29,12 +29,12 @@ pub struct Campaign {
     pub pages: u32,
 }
 
-/// The sites of present members to plan. `None` in a field does not restrict.
+/// The sites that a campaign audits, among those of present members. A field that is `None` does not restrict them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
     /// Id of a body.
     pub body: Option<String>,
-    /// Key of a member.
+    /// Id of a member.
     pub member: Option<String>,
     pub host_key: Option<String>,
 }
@@ -48,8 +48,9 @@ pub struct Appointment {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Planned {
+    /// Number of sites for which an audit is planned.
     pub planned: u32,
-    /// Sites whose last audit is not finished. No second audit is planned for them.
+    /// Number of sites that still have an unfinished audit. No second audit is planned for them.
     pub unfinished: u32,
 }
 
@@ -63,7 +64,7 @@ pub struct Route {
     pub attempt: i64,
     /// Number of times the audit was begun and then postponed for a reason on our side.
     pub put_off: i64,
-    /// Number of programs that ended while this was the only audit they worked on.
+    /// Number of programs that died while this was the only audit they worked on.
     pub deaths: i64,
     pub started_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
@@ -85,7 +86,7 @@ pub struct Progress {
 }
 
 impl Store {
-    /// Adds a campaign. The same call at the same time adds it once.
+    /// Adds a campaign without audits. A repeated call with the same time adds it once.
     pub async fn new_campaign(&self, new: &NewCampaign, now: DateTime<Utc>) -> Result<Campaign> {
         let campaign = new.at(now, "");
         let mut tx = self.begin().await?;
@@ -95,7 +96,7 @@ impl Store {
     }
 
     /// Adds a campaign with all its audits, or nothing. The times at which the audits are due are spread over `spread`.
-    /// Gives `None` when a program has planned this appointment already. A campaign without any audit is not kept.
+    /// Gives `None` if a campaign for this appointment exists already. A campaign without audits is not kept.
     pub async fn begin_campaign(
         &self,
         new: &NewCampaign,
@@ -117,7 +118,7 @@ impl Store {
         Ok(Some((campaign, planned)))
     }
 
-    /// Campaigns that a stopped run left unfinished, oldest first. They are finished before another one is planned.
+    /// Campaigns with audits that are not recorded yet, oldest first. Paused campaigns are left out.
     pub async fn unfinished_campaigns(&self) -> Result<Vec<Campaign>> {
         let rows: Vec<(Uuid, DateTime<Utc>, String, i64, i64)> = read!(self, sql::UNFINISHED_CAMPAIGNS);
         let campaign = |(id, created_at, label, seed, pages): (Uuid, DateTime<Utc>, String, i64, i64)| {
@@ -145,8 +146,8 @@ impl Store {
         Ok(read_one!(self, sql::ROUTE, audit))
     }
 
-    /// Causes of the campaign's audits with their numbers, the most frequent first. `None` stands for audits that
-    /// evaluated their site.
+    /// Numbers of the campaign's recorded audits by cause, the most frequent first. The cause `None` stands for
+    /// evaluated sites.
     pub async fn campaign_causes(&self, campaign: Uuid) -> Result<Vec<(Option<String>, i64)>> {
         Ok(read!(self, sql::CAMPAIGN_CAUSES, campaign))
     }
@@ -188,7 +189,7 @@ impl NewCampaign {
     }
 }
 
-/// Inserts the campaign. `false` when it is there already.
+/// Inserts the campaign. `false` if it exists already.
 async fn put(tx: &mut Open, campaign: &Campaign, appointment: Option<&Appointment>) -> Result<bool> {
     let added = execute!(
         tx,
@@ -214,14 +215,15 @@ async fn plan(
     let [body, member, host_key] = selection.cleaned();
     let sites: Vec<(Uuid,)> = rows!(tx, sql::SELECTED_SITES, body, member, host_key);
     let mut result = Planned { planned: 0, unfinished: 0 };
-    // Ids are pseudo-random, so they put neighbours of a registry, which often share a server, far apart.
+    // The audits are planned in the order of their ids, which are pseudo-random. So sites that are neighbours in a
+    // registry, and often share a server, are audited at different times.
     let id_of = |site: Uuid| id_at(now, &[campaign.id.as_bytes().as_slice(), site.as_bytes()].concat());
     let mut audits: Vec<(Uuid, Uuid)> = sites.into_iter().map(|(site,)| (id_of(site), site)).collect();
     audits.sort_unstable();
     let (begin, step) = (milliseconds(now), spread / i32::try_from(audits.len().max(1))?);
     let due = (0..).zip(audits).map(|(place, (id, site))| (site, id, milliseconds(begin + step * place)));
-    // Every planner writes in the order of the sites. In different orders two planners could each wait for a row that
-    // the other has locked.
+    // Every planner writes in the order of the sites' ids. With different orders, two planners could each wait for a
+    // row that the other has locked.
     for (site, id, due_at) in due.collect::<BTreeSet<_>>() {
         match execute!(tx, sql::PUT_DUE, id, site, campaign.id, due_at) {
             0 => result.unfinished += 1,

@@ -16,8 +16,8 @@ macro_rules! with_lock {
 /// first reads.
 pub const BEGIN: Dialect = Dialect { sqlite: "BEGIN IMMEDIATE", postgres: "BEGIN" };
 
-/// Makes audits due again whose lease ran out, or was given by a wrong clock for longer than $3. An owner's own leases
-/// are left out: it renews them itself. $1 now, $2 owner.
+/// Makes audits due again whose lease ran out, or lasts beyond $3, because a wrong clock gave it. Leases of the owner
+/// that asks are left out, because it renews them itself. $1 now, $2 owner that asks.
 pub const EXPIRE: Dialect = with_lock!(
     "WITH stale AS MATERIALIZED (
         SELECT id FROM audit
@@ -29,9 +29,9 @@ pub const EXPIRE: Dialect = with_lock!(
     WHERE id IN (SELECT id FROM stale)"
 );
 
-/// Leases due audits, oldest first: at most one for each server, and only where no other audit is at that server and
-/// the server does not rest. A rest beyond $5 comes from a wrong clock and does not count. $1 now, $2 owner, $3 end of
-/// the lease, $4 number at most, $6 1 for suspects only, 0 for none of them.
+/// Leases due audits, oldest first: at most one for each server, and only if no other audit visits the server and the
+/// server does not rest. A rest beyond $5 comes from a wrong clock and does not count. $1 now, $2 owner, $3 end of the
+/// lease, $4 largest number of audits, $6 1 to lease only suspects, 0 to lease none.
 pub const LEASE: Dialect = with_lock!(
     "WITH taken AS MATERIALIZED (
         SELECT a.id FROM audit a
@@ -50,7 +50,7 @@ pub const LEASE: Dialect = with_lock!(
     RETURNING id"
 );
 
-/// Wakes programs on other machines that wait for work. Programs on one machine ask again soon.
+/// Wakes workers on other machines. With SQLite all workers are on one machine and ask again soon, so nothing is done.
 pub const WAKE: Dialect =
     Dialect { sqlite: "SELECT 1", postgres: "SELECT pg_notify('observatoire_due', '')" };
 

@@ -1,5 +1,5 @@
-//! Audit documents in the database: their canonical bytes, compressed. Each reading checks the bytes against their
-//! hash.
+//! Audit documents in the database: their canonical bytes, compressed. The bytes are checked against their hash each
+//! time they are read.
 
 use crate::both::read_one;
 use crate::statements as sql;
@@ -7,12 +7,12 @@ use crate::{Error, Result, Store};
 use rules::audit::{Audit, hash_of};
 use uuid::Uuid;
 
-/// Largest canonical JSON in bytes. The document of a sample of pages never comes near it.
+/// Largest size of the canonical JSON in bytes. The documents of real audits are far smaller.
 pub const MOST_BYTES: usize = 64 << 20;
-/// Level of compression. Documents are written once and read often, so a slow, dense compression pays.
+/// Level of the zstd compression. It is high (slow and dense), because documents are written once and read often.
 const LEVEL: i32 = 12;
 
-/// An audit with its canonical bytes and all that is computed from them, so that it is computed once.
+/// An audit with everything that is computed from its canonical bytes, so that it is computed once.
 pub struct AuditDocument<'a> {
     pub audit: &'a Audit,
     pub hash: String,
@@ -63,8 +63,8 @@ impl Store {
         Audit::from_json(&bytes).map_err(corrupt)
     }
 
-    /// Canonical bytes of an audit's document, as published. A later version of the program gives the same bytes, even
-    /// where it reads the document differently.
+    /// Canonical bytes of an audit's document, as published. They never change, even if a later version of the program
+    /// would write the document differently.
     pub async fn audit_json(&self, audit: Uuid) -> Result<Vec<u8>> {
         let row: Option<DocumentRow> = read_one!(self, sql::DOCUMENT, audit);
         row.ok_or(Error::NoSuchAudit { audit })?.checked()

@@ -58,7 +58,7 @@ impl Error {
         Self::Unreachable { url: redacted(url), reason: reason.to_string() }
     }
 
-    /// Whether the same operation may succeed later, because the database is away, full or busy.
+    /// Whether the same operation may succeed later, because the database is unreachable, full or busy.
     pub fn may_pass(&self) -> bool {
         let Self::Database(error) = self else { return matches!(self, Self::Unreachable { .. }) };
         match error {
@@ -72,7 +72,7 @@ impl Error {
         }
     }
 
-    /// Whether the database says that the row is there already.
+    /// Whether the database says that a row with this key exists already.
     pub(crate) fn is_duplicate(&self) -> bool {
         match self {
             Self::Database(error) => error.as_database_error().is_some_and(|e| e.is_unique_violation()),
@@ -81,9 +81,9 @@ impl Error {
     }
 }
 
-/// Whether an error code stands for a passing condition. Postgres: connection, resources, shutdown and conflict by
-/// their class, «read only» (while a standby takes over), and a transaction that was idle too long. SQLite: busy,
-/// locked, I/O, full.
+/// Whether an error code stands for a condition that may pass. Postgres: the classes of connection, resource, operator
+/// and system errors; serialisation failure and deadlock; «read only», while a standby takes over; a transaction that
+/// was idle too long. SQLite: busy, locked, I/O error, full, cannot open.
 fn passes(code: &str) -> bool {
     match code.len() {
         5 => {

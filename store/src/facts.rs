@@ -1,5 +1,5 @@
-//! The facts of an audit that lists show, kept as JSON in a column beside the audit's head. For audits recorded before their
-//! sites' declarations were kept, these are read from the documents.
+//! The facts of an audit that lists show, as JSON in a column of the audit's row. The rows of older audits lack what
+//! their sites declare: it is added from the audit documents when the database is opened.
 
 use crate::both::{execute, read};
 use crate::open::{commit, next_revision};
@@ -8,7 +8,7 @@ use crate::{Error, Result, Store};
 use rules::audit::AuditFacts;
 use uuid::Uuid;
 
-/// Documents read in one transaction. An interrupted run goes on after the last one.
+/// Number of audits that are completed in one transaction. If the program is interrupted, the next one continues there.
 const AT_ONCE: i64 = 100;
 
 /// The JSON that the column holds.
@@ -17,7 +17,7 @@ pub fn json(facts: &AuditFacts) -> String {
 }
 
 impl Store {
-    /// Adds the declarations to audits that were recorded before these were kept.
+    /// Adds what the sites declare to the facts of older audits, which lack it.
     pub(crate) async fn fill_declared(&self) -> Result<()> {
         let mut filled = 0;
         loop {
@@ -50,8 +50,8 @@ impl Store {
         commit(tx).await
     }
 
-    /// The facts of an audit whose document has declarations. A damaged document gives `None`, so that it does not keep
-    /// the others from being read.
+    /// The facts as JSON, from the document of an audit that looked for an accessibility statement. `None` for any
+    /// other audit, and for a damaged document, which must not prevent that the others are read.
     async fn told_by_document(&self, audit: Uuid) -> Result<Option<String>> {
         match self.audit_document(audit).await {
             Ok(document) => {

@@ -1,5 +1,5 @@
-//! Figures of the whole registry for the home page. They count only audits that are not withdrawn, and only sites of
-//! present members.
+//! Figures of the whole registry for the published site. Unless a field says otherwise, they count only audits that are
+//! not withdrawn, and only sites of present members.
 
 use crate::both::{read, read_one};
 use crate::id::milliseconds;
@@ -16,28 +16,28 @@ pub struct Figures {
     pub members_gone: i64,
     /// Sites of present members.
     pub sites: i64,
-    /// Sites with an audit that evaluated them, begun in the last 30 days.
+    /// Sites that were evaluated by an audit begun in the last 30 days.
     pub evaluated_30_days: i64,
     pub evaluated_90_days: i64,
     /// All recorded audits, including withdrawn ones and those of members that are gone.
     pub audits: i64,
 }
 
-/// Sites whose latest audit could not evaluate them, by cause.
+/// Number of sites that were not evaluated by their latest audit for this cause.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct CauseCount {
     pub cause: String,
     pub sites: i64,
 }
 
-/// Sites whose latest audit proves a criterion non-conforming.
+/// Number of sites whose latest audit proves that they fail this criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CriterionCount {
     pub criterion: CriterionId,
     pub sites: i64,
 }
 
-/// Sites whose latest audit found a kind of defect.
+/// Number of sites whose latest audit found this kind of defect.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct DefectCount {
     pub rule: String,
@@ -45,7 +45,7 @@ pub struct DefectCount {
     pub sites: i64,
 }
 
-/// One defect that several sites share, for instance through a common template.
+/// A defect that several sites share, for instance because they use the same template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedDefect {
     /// Id of the finding in the audit documents.
@@ -67,7 +67,7 @@ pub struct DefectHosts {
     pub hosts: Vec<String>,
 }
 
-/// Kinds of software that a site was made with, as the rows name them.
+/// Kinds of software that a site was made with, as the column `kind` names them.
 pub(crate) const SYSTEM: &str = "system";
 pub(crate) const THEME: &str = "theme";
 pub(crate) const AGENCY: &str = "agency";
@@ -89,12 +89,12 @@ impl Store {
         row.ok_or(Error::Database(sqlx::Error::RowNotFound))
     }
 
-    /// Most frequent first.
+    /// Causes for which sites were not evaluated, most frequent first.
     pub async fn not_evaluated(&self) -> Result<Vec<CauseCount>> {
         Ok(read!(self, sql::CAUSES))
     }
 
-    /// Most frequent first.
+    /// Failed criteria of a referential (its name with its version), most frequent first.
     pub async fn failed_criteria(&self, referential: &str) -> Result<Vec<CriterionCount>> {
         let rows: Vec<(String, i64)> = read!(self, sql::FAILED_CRITERIA, referential);
         let count = |(criterion, sites): (String, i64)| {
@@ -103,12 +103,12 @@ impl Store {
         rows.into_iter().map(count).collect()
     }
 
-    /// Most frequent first.
+    /// Kinds of defects, most frequent first.
     pub async fn frequent_defects(&self, limit: u32) -> Result<Vec<DefectCount>> {
         Ok(read!(self, sql::FREQUENT_DEFECTS, i64::from(limit)))
     }
 
-    /// Causes for which pages of the latest audits could not be audited, with the number of sites. Most frequent first.
+    /// Causes for which the latest audits could not audit some pages, with the number of sites. Most frequent first.
     pub async fn pages_not_audited(&self) -> Result<Vec<CauseCount>> {
         Ok(read!(self, sql::PAGE_CAUSES))
     }
@@ -136,13 +136,13 @@ impl Store {
         Ok(defects)
     }
 
-    /// Software of each host, as its latest audit found it. Hosts without a known software are left out.
+    /// Software that each host was made with, as its latest audit found it. Hosts without known software are left out.
     pub async fn made_with(&self) -> Result<BTreeMap<String, MadeWith>> {
         let rows: Vec<(String, String, String)> = read!(self, sql::MADE_WITH);
         let mut hosts: BTreeMap<String, MadeWith> = BTreeMap::new();
         for (host, kind, name) in rows {
             let of = hosts.entry(host).or_default();
-            // Two sites of one host may name different systems. The first one is taken.
+            // Two sites of one host may have different systems. The first one counts.
             match kind.as_str() {
                 SYSTEM if of.system.is_none() => of.system = Some(name),
                 THEME if !of.themes.contains(&name) => of.themes.push(name),

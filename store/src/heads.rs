@@ -1,4 +1,4 @@
-//! Heads of recorded audits: the facts that lists and histories show without reading the document.
+//! Heads of recorded audits: the facts that lists and histories show without the audit documents.
 
 use crate::both::{read, read_one};
 use crate::statements as sql;
@@ -21,13 +21,13 @@ pub struct AuditHead {
     pub started_at: DateTime<Utc>,
     pub ended_at: DateTime<Utc>,
     pub recorded_at: DateTime<Utc>,
-    /// `RGAA 4.1.2`
+    /// Name and version of the main referential, such as `RGAA 4.1.2`.
     pub referential: String,
     /// Digest of the rules and the capture by which the site was audited ([`rules::audit::Setting::way_of_looking`]).
     pub rule_set: String,
-    /// Product and version; empty where no page was captured.
+    /// Product and version of the browser. Empty if no page was captured.
     pub browser: String,
-    /// Why the site could not be evaluated; `None` when it was.
+    /// Why the site was not evaluated. `None` if it was.
     pub cause: Option<String>,
     pub summary: Summary,
     pub facts: AuditFacts,
@@ -38,7 +38,7 @@ pub struct AuditHead {
     pub revision: i64,
 }
 
-/// The end of a withdrawn audit: its address stays, and shows this instead of the audit.
+/// The withdrawal of an audit. The permalink stays, and shows the withdrawal instead of the audit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawal {
     pub at: DateTime<Utc>,
@@ -83,7 +83,7 @@ impl Store {
         heads(read!(self, sql::HEADS_OF_SITE, site))
     }
 
-    /// All audits under a host of the permalinks, oldest first, whichever site they were planned for.
+    /// All audits whose permalinks are under a host, oldest first, for whichever of its sites they were planned.
     pub async fn audit_heads_of_host(&self, host: &str) -> Result<Vec<AuditHead>> {
         heads(read!(self, sql::HEADS_OF_HOST, clean(host, ADDRESS)))
     }
@@ -103,12 +103,12 @@ impl Store {
         row.map(HeadRow::head).transpose()
     }
 
-    /// Audits recorded, withdrawn or replied to after a revision, in the order of change.
+    /// Audits that were recorded, withdrawn or replied to after a revision, in the order of their last changes.
     pub async fn audits_changed_after(&self, revision: i64, limit: u32) -> Result<Vec<AuditHead>> {
         heads(read!(self, sql::HEADS_CHANGED_AFTER, revision, i64::from(limit)))
     }
 
-    /// The latest audit that stands of each site, in the order of the sites' ids.
+    /// The latest audit of each site that is not withdrawn, in the order of the sites' ids, which follow `after_site`.
     pub async fn latest_heads(&self, after_site: Uuid, limit: u32) -> Result<Vec<AuditHead>> {
         heads(read!(self, sql::LATEST_AFTER, after_site, i64::from(limit)))
     }

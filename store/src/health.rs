@@ -1,4 +1,4 @@
-//! Read-only questions about the state of a database, for the command `doctor`.
+//! Checks the state of a database without changing it, for the command `doctor`.
 
 use crate::both::{Both, Pool, on};
 use crate::open::{Address, POSTGRES, SQLITE, address, migration, reason};
@@ -9,11 +9,11 @@ use sqlx::{postgres::PgPoolOptions, sqlite::SqlitePoolOptions};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Health {
-    /// Product and version, as the database names itself; `None` when the file is not there yet.
+    /// Product and version, as the database names itself. `None` if the database file does not exist.
     pub server: Option<String>,
-    /// Last migration of the database. `None` when the database is empty.
+    /// Number of the last migration of the database. `None` if the database is empty.
     pub migrated_to: Option<i64>,
-    /// Last migration that this program knows.
+    /// Number of the last migration that this program knows.
     pub newest: i64,
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::{Builder, Uuid};
 
-/// The same time and key give the same id, so that an operation that is repeated creates one row.
+/// Makes an id from a time and a key. The same values give the same id, so that a repeated operation creates one row.
 pub fn id_at(now: DateTime<Utc>, key: &[u8]) -> Uuid {
     let digest = blake3::hash(key);
     let mut random = [0; 10];
@@ -12,8 +12,8 @@ pub fn id_at(now: DateTime<Utc>, key: &[u8]) -> Uuid {
     Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()
 }
 
-/// Rounds a time to milliseconds, which both databases keep alike: Postgres would keep microseconds, SQLite's text
-/// nanoseconds.
+/// Cuts a time to milliseconds, so that both databases keep the same time: Postgres would keep microseconds, the text
+/// in SQLite nanoseconds.
 pub fn milliseconds(time: DateTime<Utc>) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(time.timestamp_millis()).unwrap_or(time)
 }

@@ -1,5 +1,5 @@
-//! Kept pages: captures of an audit's pages, from which the audit can be judged again. They are deleted after a time;
-//! audits are never deleted.
+//! Kept pages: captures of an audit's pages, so that the audit can be judged again. They may be deleted after some
+//! time. Audits are never deleted.
 
 use crate::both::{Open, execute, read};
 use crate::id::milliseconds;
@@ -15,17 +15,17 @@ const PRUNED_AT_ONCE: usize = 50;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptPage {
-    /// Index into the pages of the audit document.
+    /// Index of the page in the audit document. Pages outside the sample follow with higher numbers.
     pub number: u32,
     pub url: String,
-    /// BLAKE3 of the uncompressed content of `bytes`, as it stands in the audit document. Hexadecimal.
+    /// BLAKE3 hash of the uncompressed content of `bytes`, as in the audit document. Hexadecimal.
     pub snapshot_hash: String,
-    /// The kept page, compressed by the caller.
+    /// The capture, compressed by the caller.
     pub bytes: Vec<u8>,
 }
 
 impl Store {
-    /// Kept pages of an audit. Empty when they were deleted.
+    /// Kept pages of an audit. Empty if they were deleted.
     pub async fn kept_pages(&self, audit: Uuid) -> Result<Vec<KeptPage>> {
         let rows: Vec<(i64, String, String, Vec<u8>)> = read!(self, sql::PAGES, audit);
         let page = |(number, url, snapshot_hash, bytes): (i64, String, String, Vec<u8>)| {
@@ -34,8 +34,8 @@ impl Store {
         rows.into_iter().map(page).collect()
     }
 
-    /// Deletes pages kept before a time. Audits stay, and so do the pages of the last `keep_last` audits of each site
-    /// that have some. Gives the number of deleted pages.
+    /// Deletes pages that were kept before a time, except those of the last `keep_last` audits of each site that have
+    /// kept pages. Audits stay. Gives the number of deleted pages.
     pub async fn prune(&self, before: DateTime<Utc>, keep_last: u32) -> Result<u64> {
         let audits: Vec<(Uuid,)> = read!(self, sql::PRUNABLE, milliseconds(before), i64::from(keep_last));
         let mut dropped = 0;

@@ -1,4 +1,5 @@
-//! Lanes: no server is visited by two audits at once, nor by one directly after another, whichever programs make them.
+//! Lanes: reservations of servers, so that two audits, of whichever workers, never visit a server at once, and the
+//! server rests between them.
 
 use crate::both::{execute, rows};
 use crate::id::milliseconds;
@@ -15,17 +16,18 @@ use uuid::Uuid;
 pub enum Entry {
     /// The server is reserved for this audit until the audit is recorded, is given back or moves to another server.
     Entered,
-    /// Another audit is at the server, or was there a moment ago.
+    /// Another audit visits the server, or the server rests after a visit.
     Busy,
     /// The lease on the audit was lost.
     LeaseLost,
 }
 
 impl Store {
-    /// Moves an audit to a server, given by its IP address. The server it was at before is released and rests.
+    /// Reserves a server, given by its IP address, for an audit. The server that the audit had reserved before is freed
+    /// and rests.
     pub async fn enter_lane(&self, lease: &Lease, address: &str, now: DateTime<Utc>) -> Result<Entry> {
         match self.try_enter(lease, address, now).await {
-            // Another audit entered the server at the same moment.
+            // Another audit reserved the server at the same moment.
             Err(error) if error.is_duplicate() => Ok(Entry::Busy),
             entry => entry,
         }
@@ -57,7 +59,7 @@ impl Store {
         Ok(Entry::Entered)
     }
 
-    /// Releases the server before the audit ends, because the audit waits for another server.
+    /// Frees the server of an audit before the audit ends, because the audit waits for another server.
     pub async fn leave_lane(&self, lease: &Lease, now: DateTime<Utc>) -> Result<()> {
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
         let mut tx = self.begin().await?;
@@ -66,14 +68,14 @@ impl Store {
         commit(tx).await
     }
 
-    /// Keeps every audit away from a server until the given time, as the server asked.
+    /// Lets a server rest until the given time, because the server asked for it.
     pub async fn rest_lane(&self, address: &str, until: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::REST_LANE, clean(address, ADDRESS), milliseconds(until));
         commit(tx).await
     }
 
-    /// Deletes reservations and rests that are over, so that the table stays small.
+    /// Deletes the rests that are over, so that the table stays small.
     pub async fn forget_lanes(&self, now: DateTime<Utc>) -> Result<u64> {
         let mut tx = self.begin().await?;
         let forgotten = execute!(&mut tx, sql::FORGET_LANES, milliseconds(now));

@@ -1,5 +1,5 @@
-//! Leases: the owner of each audit under way, and the time until which it holds the audit. When a worker dies, only its
-//! time is lost.
+//! Leases: the owner of each audit under way, and the time until which it holds the audit. If a worker dies, other
+//! workers take over its audits, and only time is lost.
 
 use crate::both::{execute, on, read, rows};
 use crate::id::milliseconds;
@@ -12,29 +12,29 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx_macros::FromRow;
 use uuid::Uuid;
 
-/// Number of attempts to lease audits when other programs take the same servers meanwhile.
+/// Number of attempts to lease audits if other workers reserve the same servers in the meantime.
 const COLLISIONS: u32 = 5;
 
-/// A lease that lasts this many times longer than our own comes from a wrong clock.
+/// Factor by which a lease must last longer than our own to count as given by a wrong clock.
 const TOO_LONG: i32 = 10;
 
-/// Shortest time between the last visit of one audit and the first visit of the next on the same server.
+/// Shortest time between the last visit of one audit to a server and the first visit of the next audit.
 pub const REST: TimeDelta = TimeDelta::seconds(1);
 
 /// Longest rest of a server. A longer one was written by a program whose clock was wrong.
 pub const LONGEST_REST: TimeDelta = TimeDelta::minutes(10);
 
-/// The right to record an audit. It ends when its time ran out and another program took the audit.
+/// The right to record an audit. It is lost when its time has run out and another worker takes the audit.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Lease {
     pub audit: Uuid,
-    /// `host/pid/start`, which identifies a process, so that it can be found out whether it still runs.
+    /// `machine/pid/start`, which identifies a process, so that others can find out whether it still runs.
     pub owner: String,
     /// Number of times the audit was begun, this time included.
     pub attempt: u32,
 }
 
-/// An audit to make, with all facts that making it needs.
+/// A leased audit, with all facts that are needed to make it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueAudit {
     pub lease: Lease,
@@ -43,7 +43,7 @@ pub struct DueAudit {
     pub due_at: DateTime<Utc>,
     pub url: String,
     pub host_key: String,
-    /// Address of the server reserved for this audit, where it is known.
+    /// IP address of the server that is reserved for this audit. `None` if it is not known yet.
     pub lane: Option<String>,
     /// Whether a program may have died because of this audit. It is then worked on alone.
     pub suspect: bool,
@@ -53,7 +53,7 @@ pub struct DueAudit {
     pub put_off: u32,
     pub seed: u64,
     pub pages: u32,
-    /// Name of the site's member; the first by name if the site belongs to several.
+    /// Name of the member to whom the site belongs. If there are several, the first name in alphabetical order.
     pub member_name: Option<String>,
 }
 
@@ -86,8 +86,7 @@ struct DueRow {
 
 impl Store {
     /// Leases up to `limit` due audits, oldest first, until the given time. Audits of other owners whose lease ran out
-    /// are due again. An audit is never given to two owners, and a server never to two audits. Suspects are not leased
-    /// here.
+    /// are due again. No audit is given to two owners, and no server to two audits. Suspects are not leased here.
     pub async fn lease(
         &self,
         owner: &str,
@@ -98,7 +97,7 @@ impl Store {
         self.lease_of(owner, now, until, limit, false).await
     }
 
-    /// Leases one suspect, to be worked on alone: if the program dies meanwhile, this audit was the cause.
+    /// Leases one suspect, to be worked on alone: if the program dies in the meantime, this audit was the cause.
     pub async fn lease_suspect(
         &self,
         owner: &str,
@@ -118,7 +117,8 @@ impl Store {
     ) -> Result<Vec<DueAudit>> {
         for _ in 0..COLLISIONS {
             match self.try_lease(owner, now, until, limit, suspects).await {
-                // Another program took one of the servers at the same moment. The next attempt leaves that server out.
+                // Another worker reserved one of the servers at the same moment. The next attempt leaves that server
+                // out.
                 Err(error) if error.is_duplicate() => {}
                 outcome => return outcome,
             }
@@ -152,11 +152,11 @@ impl Store {
         Ok(audits)
     }
 
-    /// Prolongs leases. Gives the audits that are still held; work on the others must stop.
+    /// Prolongs leases. Gives the audits that the owner still holds. Work on the others must stop.
     pub async fn renew(&self, owner: &str, audits: &[Uuid], until: DateTime<Utc>) -> Result<Vec<Uuid>> {
         let (owner, until) = (clean(owner, NAME), milliseconds(until));
         let mut sorted = audits.to_vec();
-        // Every program locks rows in the same order, so that no two programs wait for each other.
+        // Every worker locks rows in the same order, so that no two workers wait for each other.
         sorted.sort();
         let mut tx = self.begin().await?;
         let mut held = Vec::with_capacity(audits.len());
@@ -170,7 +170,7 @@ impl Store {
     }
 
     /// Gives back an audit that was not begun. It is due again at the given time, and the attempt does not count.
-    /// `lane` is the address of its server, where known. `false` when the lease was lost already.
+    /// `lane` is the IP address of its server, if it is known. `false` if the lease was already lost.
     pub async fn give_back(&self, lease: &Lease, lane: Option<&str>, due_at: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
@@ -181,7 +181,7 @@ impl Store {
         Ok(given == 1)
     }
 
-    /// Notes that a step which may kill the program begins or is over. `false` when the lease is lost.
+    /// Notes that a step that may kill the program begins (`true`) or has ended. Gives `false` if the lease is lost.
     pub async fn at_risk(&self, lease: &Lease, at_risk: bool) -> Result<bool> {
         let mut tx = self.begin().await?;
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
@@ -190,7 +190,8 @@ impl Store {
         Ok(noted == 1)
     }
 
-    /// Gives back an audit that made the work on it break off. This counts as a death.
+    /// Gives back an audit whose task panicked. The audit becomes a suspect, and this counts as a death. `false` if the
+    /// lease is lost.
     pub async fn accuse(&self, lease: &Lease) -> Result<bool> {
         let mut tx = self.begin().await?;
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
@@ -199,7 +200,8 @@ impl Store {
         Ok(accused == 1)
     }
 
-    /// Gives back an audit that was begun, to be tried again at the given time. The attempt counts.
+    /// Postpones an audit that was begun: it is due again at the given time, and the attempt counts. `false` if the
+    /// lease is lost.
     pub async fn put_off(&self, lease: &Lease, due_at: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let (owner, attempt) = (clean(&lease.owner, NAME), i64::from(lease.attempt));
@@ -230,8 +232,8 @@ impl Store {
         Ok(released)
     }
 
-    /// All audits that an owner holds according to the database. The owner may not know some of them, if the answer to
-    /// its request was lost.
+    /// All audits that an owner holds according to the database. The owner does not know of them all if the answer to a
+    /// request of its was lost.
     pub async fn leased_by(&self, owner: &str) -> Result<Vec<Uuid>> {
         let rows: Vec<(Uuid,)> = read!(self, sql::LEASED_BY, clean(owner, NAME));
         Ok(rows.into_iter().map(|(id,)| id).collect())
@@ -251,7 +253,7 @@ impl Store {
         Ok(milliseconds(on!(&self.read, |db| sqlx::query_scalar(time).fetch_one(db).await?)))
     }
 
-    /// All owners of leases, including those that ran out, so that the program can find the dead ones.
+    /// All owners of leases, including leases that ran out, so that dead owners can be found.
     pub async fn owners(&self) -> Result<Vec<Owner>> {
         Ok(read!(self, sql::OWNERS))
     }

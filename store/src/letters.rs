@@ -1,5 +1,5 @@
-//! Letters and their delivery. Each is written down before it is handed over, so that none is sent twice, even if the
-//! program dies in between.
+//! The state of letters. Each letter is noted before it is handed over to the mail server, so that no letter is sent
+//! twice, even if the program dies in between.
 
 use crate::both::{execute, read_one};
 use crate::id::milliseconds;
@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 /// State of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterState {
-    /// No program has taken the letter to hand it over.
+    /// Nobody has taken the letter to hand it over.
     Open,
     /// The letter could not be handed over and may be tried again from this time on.
     Waiting { tries: i64, again_at: DateTime<Utc> },
@@ -39,8 +39,7 @@ impl LetterState {
 }
 
 impl Store {
-    /// Takes a letter by its key, to be handed over now. `false` when a program took it before and the time of the next
-    /// try has not come.
+    /// Takes a letter by its key, to hand it over now. `false` if it was taken before and its next try is not due.
     pub async fn take_letter(&self, key: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let taken = execute!(&mut tx, sql::PUT_LETTER, clean(key, ADDRESS), milliseconds(now));
@@ -48,7 +47,7 @@ impl Store {
         Ok(taken == 1)
     }
 
-    /// Notes that a taken letter was not handed over. It may be taken again from this time on.
+    /// Notes that a taken letter was not handed over. It may be taken again from `again_at` on.
     pub async fn postpone_letter(&self, key: &str, again_at: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::POSTPONE_LETTER, clean(key, ADDRESS), milliseconds(again_at));

@@ -1,11 +1,11 @@
 //! Storage of the program: members and their sites, campaigns, leases, audits and the pages they were judged on.
 //!
-//! One [`Store`], on SQLite or Postgres. Every query is a named constant in `statements`, valid in both; the few that
-//! differ are in `dialect`. To add an operation: write its statement there, call it from the file of its subject, and
-//! use it in a story of `tests/`, which runs on both databases.
+//! A [`Store`] is on SQLite or Postgres. Every statement is a named constant in `statements`, valid for both. The few
+//! that differ are in `dialect`. To add an operation, write its statement there, call it from the file of its subject,
+//! and use it in a story of `tests/`, which runs on both databases.
 //!
 //! No operation reads the clock or draws random numbers: times are parameters, and ids are computed from a time and a
-//! key. Times are kept in UTC milliseconds. Texts are stored without NUL characters and cut to their limit.
+//! key. Times are kept in UTC, to the millisecond. Texts are stored without NUL characters and cut to a limit.
 
 mod both;
 mod campaigns;

@@ -1,4 +1,4 @@
-//! Opening a store: which database, its pools, its migrations.
+//! Opens a store: chooses the database by its address, opens its connections and runs its migrations.
 
 use crate::{
     Error, Result,
@@ -18,24 +18,25 @@ use std::{fmt, str::FromStr, time::Duration};
 pub(crate) static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
 pub(crate) static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
-/// Longest wait for another writer, and for a connection.
+/// Longest wait for a free connection, and for another writer.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Number of attempts when another program creates the same SQLite file.
+/// Number of further attempts if another program creates the same SQLite file at the same time.
 const RETRIES: u32 = 20;
 const RETRY_AFTER: Duration = Duration::from_millis(50);
+/// Number of connections to SQLite that only read.
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
-/// Settings of each Postgres session. A program that stops in a transaction (a frozen machine, an unplugged cable) must
-/// not hold its rows for long: after 15 seconds the server undoes its changes, which may be made again. `jit` is off
-/// because compiling a query takes longer than running any of ours.
+/// Settings of each Postgres session. A program that stops in the middle of a transaction (a frozen machine, an
+/// unplugged cable) must not lock its rows for long: after 15 seconds the server undoes its changes, and they can be
+/// made again. `jit` is off, because compiling a query takes longer than running any of our queries.
 const OF_SESSION: &str = "SET idle_in_transaction_session_timeout = '15s'; SET jit = off";
 
 /// The database. Cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct Store {
     pub(crate) read: Pool,
-    /// Connections that write. SQLite has only one: it allows one writer at a time, and the queue in front of the
-    /// connection is fair.
+    /// Connections that write. For SQLite it is only one, because SQLite allows one writer at a time, and the pool
+    /// serves waiting writers in their order.
     pub(crate) write: Pool,
     shown: String,
 }
@@ -46,7 +47,8 @@ pub(crate) enum Address {
 }
 
 impl Store {
-    /// Opens `sqlite:FILE` (made if missing, for its owner alone) or `postgres://…`, and brings it up to date.
+    /// Opens `sqlite:FILE` or `postgres://…`, and runs its migrations. A missing file is created, readable only by its
+    /// owner.
     pub async fn open(url: &str) -> Result<Self> {
         if let Address::Sqlite(options) = address(url)? {
             crate::private::make(options.get_filename()).map_err(|error| Error::unreachable(url, &error))?;
@@ -78,7 +80,7 @@ impl Store {
                 Ok(Self { read: Both::Sqlite(read), write: Both::Sqlite(write), shown })
             }
             Address::Postgres(options) => {
-                // A pool would try until its timeout. This attempt reports at once a database that is down.
+                // A pool would try again until its timeout. This connection reports at once that the database is down.
                 sqlx::PgConnection::connect_with(&options).await.map_err(unreachable)?.close().await?;
                 let pool = postgres_pool().connect_with(options).await.map_err(unreachable)?;
                 POSTGRES.run(&pool).await.map_err(migration)?;
@@ -87,7 +89,7 @@ impl Store {
         }
     }
 
-    /// Whether the database is a file, which only programs on one machine share, and not a server.
+    /// Whether the database is a file, so that all programs that use it run on one machine.
     pub fn is_a_file(&self) -> bool {
         matches!(self.write, Both::Sqlite(_))
     }
@@ -108,8 +110,8 @@ impl Store {
     }
 }
 
-/// The first program that opens a new file switches it to WAL. SQLite does not let others wait for that, so they try
-/// again.
+/// Connects to SQLite. The first program that opens a new file switches it to WAL (write-ahead log). Meanwhile SQLite
+/// reports an error to other programs instead of letting them wait, so they try again.
 async fn connect_sqlite(options: &SqliteConnectOptions) -> sqlx::Result<SqlitePool> {
     let mut outcome = sqlite_pool(1).connect_with(options.clone()).await;
     for _ in 0..RETRIES {
@@ -123,8 +125,8 @@ async fn connect_sqlite(options: &SqliteConnectOptions) -> sqlx::Result<SqlitePo
     outcome
 }
 
-/// Two programs that open a new file at once both begin to migrate it, because SQLite has no lock around several
-/// migrations. The program that comes too late finds the migrations done when it tries again.
+/// Migrates a SQLite database. Two programs that open a new file at once both begin to migrate it, because SQLite has
+/// no lock around several migrations. The slower one fails, tries again, and finds the migrations done.
 async fn migrate_sqlite(pool: &SqlitePool) -> Result<()> {
     let mut outcome = SQLITE.run(pool).await;
     for _ in 0..RETRIES {
@@ -142,13 +144,14 @@ pub(crate) async fn commit(tx: Open) -> Result<()> {
     Ok(())
 }
 
-/// Takes the next revision. Others that want one wait until this transaction ends.
+/// Takes the next revision. Other transactions that need one wait until this transaction ends.
 pub(crate) async fn next_revision(tx: &mut Open) -> Result<i64> {
     Ok(on!(tx, |db| sqlx::query_scalar(NEXT_REVISION).fetch_one(&mut **db).await?))
 }
 
-/// If the disk is full, SQLite undoes a transaction by itself. Undoing it once more fails, and then the connection counts
-/// a transaction that no longer exists. No other may begin on it, so it is closed and another is opened.
+/// A pool that gives no connection with an open transaction. If the disk is full, SQLite rolls a transaction back by
+/// itself. The driver's own rollback then fails, and it still counts the transaction as open. No transaction can begin
+/// on such a connection, so it is closed and another one is opened.
 fn sqlite_pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(connections)
@@ -167,7 +170,7 @@ pub(crate) fn address(url: &str) -> Result<Address> {
     let unreadable = |error: sqlx::Error| Error::Unreachable { url: redacted(url), reason: reason(&error) };
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         let options = PgConnectOptions::from_str(url).map_err(unreadable)?;
-        // Statements are not logged: the journal of a service is no place for SQL, even when it is slow.
+        // The driver would log slow statements. They do not belong into the log of a service.
         return Ok(Address::Postgres(options.disable_statement_logging()));
     }
     if !url.starts_with("sqlite:") {
@@ -235,10 +238,10 @@ mod tests {
         assert_eq!(
             next.expect("it waits for the frozen one").unwrap(),
             taken,
-            "what was not committed is undone"
+            "uncommitted changes are undone"
         );
         let error = next_revision(&mut never_ended).await.unwrap_err();
-        assert!(error.may_pass(), "told again, it succeeds: {error}");
+        assert!(error.may_pass(), "it may be done again: {error}");
     }
 
     #[test]

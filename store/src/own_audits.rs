@@ -1,4 +1,4 @@
-//! Audits of the published site itself. They are kept beside those of members and never counted.
+//! Audits of the published site itself. They are kept apart from the audits of members and never counted.
 
 use crate::both::{execute, read, read_one};
 use crate::documents::{AuditDocument, DocumentRow};
@@ -11,22 +11,22 @@ use chrono::{DateTime, Utc};
 use rules::audit::{Audit, AuditFacts, AuditOutcome, Summary};
 use serde::{Deserialize, Serialize};
 
-/// The facts of an audit of the published site that lists show.
+/// Head of an audit of the published site: the facts that lists show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnAudit {
     pub public_id: String,
     pub host: String,
     pub started_at: DateTime<Utc>,
     pub recorded_at: DateTime<Utc>,
-    /// Why the site could not be evaluated; `None` when it was.
+    /// Why the site was not evaluated. `None` if it was.
     pub cause: Option<String>,
     pub summary: Summary,
     pub rule_set: String,
     pub browser: String,
-    /// Only what the site declares: no list shows the other facts of such an audit.
+    /// Only `declared` is filled, because no list shows the other facts of such an audit.
     #[serde(flatten)]
     pub facts: AuditFacts,
-    /// Version of the site's templates and texts at the time.
+    /// Version of the templates and texts of the site that was audited.
     #[serde(default)]
     pub drawn_by: String,
 }

@@ -1,4 +1,4 @@
-//! Pictures of audited pages. Permalinks show them, so they are kept as long as the audits.
+//! Pictures of audited pages. The pages of permalinks show them, so they are kept as long as the audits.
 
 use crate::both::{Open, execute, read_one};
 use crate::statements as sql;
@@ -7,13 +7,13 @@ use crate::{Result, Store};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// BLAKE3 of the bytes, as it stands in the audit document. Hexadecimal.
+    /// BLAKE3 hash of the bytes, as in the audit document. Hexadecimal.
     pub hash: String,
     pub bytes: Vec<u8>,
 }
 
 impl Store {
-    /// Bytes of the picture with that hash. `None` when it was not kept.
+    /// Bytes of the picture with this hash. `None` if it was not kept.
     pub async fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>> {
         let row: Option<(Vec<u8>,)> = read_one!(self, sql::PICTURE, hash);
         Ok(row.map(|(bytes,)| bytes))

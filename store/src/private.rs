@@ -1,4 +1,4 @@
-//! Files with contacts and unpublished content: only their owner may read them.
+//! Permissions of database files, which hold contacts and unpublished content: only their owner may read them.
 
 use std::{
     fs::{self, File},

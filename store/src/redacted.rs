@@ -1,6 +1,6 @@
-//! Addresses of databases without their passwords.
+//! Removes passwords from the addresses of databases.
 
-/// The address without its password, wherever the password stands. In doubt more is removed, never less.
+/// The address without its password, in whichever part of the address it is. In doubt more is removed, never less.
 pub fn redacted(url: &str) -> String {
     let (address, query) = url.split_once('?').unwrap_or((url, ""));
     let shown: Vec<String> = query.split('&').filter(|pair| !pair.is_empty()).map(parameter).collect();

@@ -1,4 +1,4 @@
-//! Pausing, resuming and cancelling campaigns, and what is remembered of the schedules that begin them.
+//! Pauses, resumes and cancels campaigns, and keeps the history of the schedules that begin them.
 
 use crate::both::{execute, read};
 use crate::id::milliseconds;
@@ -18,14 +18,14 @@ const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(1);
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Schedule {
     pub name: String,
-    /// Time since which the schedule is known. Earlier appointments are not made up for.
+    /// Time since which the schedule is known, or was resumed. Earlier appointments are not made up for.
     pub since: DateTime<Utc>,
     pub paused_at: Option<DateTime<Utc>>,
-    /// The last appointment that has passed and was planned.
+    /// The last appointment in the past for which a campaign was begun.
     pub last_for: Option<DateTime<Utc>>,
-    /// An appointment that was planned although its time has not come. The clock was ahead then.
+    /// An appointment in the future for which a campaign was begun, because a clock was ahead.
     pub ahead: Option<DateTime<Utc>>,
-    /// Whether an audit of one of its campaigns is not finished.
+    /// Whether one of its campaigns has an audit that is not recorded.
     pub unfinished: bool,
 }
 
@@ -65,8 +65,8 @@ impl Store {
         Ok(read!(self, sql::CAMPAIGNS, i64::from(limit)))
     }
 
-    /// Pauses a campaign: audits under way are finished, and no others are begun. `false` when it was paused or
-    /// cancelled already.
+    /// Pauses a campaign: audits under way are finished, and no others are begun. `false` if it was already paused or
+    /// cancelled.
     pub async fn pause_campaign(&self, campaign: Uuid, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let paused = execute!(&mut tx, sql::PAUSE_CAMPAIGN, campaign, milliseconds(now));
@@ -74,7 +74,7 @@ impl Store {
         Ok(paused == 1)
     }
 
-    /// Resumes a campaign. `false` when it was not paused.
+    /// Resumes a campaign. `false` if it was not paused.
     pub async fn resume_campaign(&self, campaign: Uuid) -> Result<bool> {
         let mut tx = self.begin().await?;
         let resumed = execute!(&mut tx, sql::RESUME_CAMPAIGN, campaign);
@@ -94,7 +94,7 @@ impl Store {
         Ok(dropped)
     }
 
-    /// Notes the time since which a schedule is known. A repeated call changes nothing.
+    /// Notes that a schedule is known from now on. A repeated call changes nothing.
     pub async fn know_schedule(&self, name: &str, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::KNOW_SCHEDULE, clean(name, NAME), milliseconds(now));
@@ -105,7 +105,7 @@ impl Store {
         Ok(read!(self, sql::SCHEDULES, milliseconds(now)))
     }
 
-    /// Makes audits due now that a clock which was ahead planned for the future. Gives their number.
+    /// Makes audits due now that were planned for the future by a clock that was ahead. Gives their number.
     pub async fn back_from_the_future(&self, now: DateTime<Utc>) -> Result<u64> {
         let mut tx = self.begin().await?;
         let now = milliseconds(now);
@@ -114,7 +114,7 @@ impl Store {
         Ok(mended)
     }
 
-    /// Pauses a schedule: it begins no campaigns. `false` when it was paused already or is not known.
+    /// Pauses a schedule: it begins no campaigns. `false` if it was already paused, or is not known.
     pub async fn pause_schedule(&self, name: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let paused = execute!(&mut tx, sql::PAUSE_SCHEDULE, clean(name, NAME), milliseconds(now));
@@ -122,8 +122,7 @@ impl Store {
         Ok(paused == 1)
     }
 
-    /// Resumes a schedule. Appointments that passed during the pause are not made up for. `false` when it was not
-    /// paused.
+    /// Resumes a schedule. Appointments that passed during the pause are not made up for. `false` if it was not paused.
     pub async fn resume_schedule(&self, name: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
         let resumed = execute!(&mut tx, sql::RESUME_SCHEDULE, clean(name, NAME), milliseconds(now));

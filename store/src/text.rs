@@ -1,15 +1,15 @@
-//! The boundary for texts: NUL characters are removed, and each text is cut to its limit.
+//! Cleans texts before they are stored: NUL characters are replaced, and each text is cut to its limit.
 
-/// Characters of names, titles and contacts.
+/// Largest number of characters of names, titles and contacts.
 pub const NAME: usize = 300;
-/// Characters of codes and keys made by programs: kinds, causes, rules.
+/// Largest number of characters of codes and keys that programs make: kinds, causes, rules.
 pub const CODE: usize = 100;
-/// Characters of texts by people: replies, reasons of a withdrawal.
+/// Largest number of characters of texts by people: replies, reasons of a withdrawal.
 pub const PROSE: usize = 20_000;
-/// Characters of addresses. Where an address serves as a key, a longer one is refused, not cut.
+/// Largest number of characters of addresses. A longer address of a site is refused and not cut, because it is a key.
 pub const ADDRESS: usize = 2_048;
 
-/// The text without NUL, which Postgres refuses, and with at most `most` characters.
+/// The text with at most `most` characters, and U+FFFD for each NUL, which Postgres refuses.
 pub fn clean(text: &str, most: usize) -> String {
     text.chars().map(|c| if c == '\0' { '\u{FFFD}' } else { c }).take(most).collect()
 }

@@ -1,5 +1,5 @@
-//! Wakes programs on other machines when there is work, through `NOTIFY` of Postgres. With SQLite there are no other
-//! machines.
+//! Wakes workers on other machines when there is work, through `NOTIFY` of Postgres. With SQLite all workers are on one
+//! machine and nothing is done.
 
 use crate::both::{Both, Open, execute};
 use crate::{Result, Store, dialect};
@@ -7,17 +7,17 @@ use sqlx::postgres::PgListener;
 use std::time::Duration;
 
 const CHANNEL: &str = "observatoire_due";
-/// Time before a broken connection is made anew. Waiting programs also ask for work from time to time, so nothing is
-/// missed meanwhile.
+/// Time before a broken connection is opened again. No work is missed in the meantime, because workers also ask for
+/// work at intervals.
 const AGAIN_AFTER: Duration = Duration::from_secs(5);
 
-/// Calls for workers; they hear it when the transaction is committed.
+/// Wakes waiting workers as soon as the transaction is committed.
 pub(crate) async fn wake(tx: &mut Open, store: &Store) -> Result<()> {
     execute!(tx, store.write.pick(dialect::WAKE));
     Ok(())
 }
 
-/// Receives calls for work, from now on.
+/// Receives the calls for work that are sent from now on.
 pub struct Calls(Option<PgListener>);
 
 impl Store {
@@ -30,7 +30,8 @@ impl Store {
 }
 
 impl Calls {
-    /// Waits for the next call, which never comes on SQLite. A lost connection is made anew.
+    /// Waits for the next call. On SQLite it never comes. Also returns after a connection was lost, which the listener
+    /// opens again.
     pub async fn next(&mut self) {
         let Some(listener) = &mut self.0 else { return std::future::pending().await };
         if let Err(error) = listener.recv().await {

@@ -1,4 +1,4 @@
-//! Programs that take audits, as they report themselves, and the common pace. For display only: nothing relies on it.
+//! The reports of workers about themselves, and the pace of all together. For display, and to find silent workers.
 
 use crate::both::{execute, read, read_one};
 use crate::id::milliseconds;
@@ -9,34 +9,35 @@ use crate::{Result, Store};
 use chrono::{DateTime, Utc};
 use sqlx_macros::FromRow;
 
-/// State of a program, which it reports at regular intervals.
+/// The state of a worker, which it reports at regular intervals.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Worker {
-    /// Name of the program as the owner of leases.
+    /// Name of the worker as the owner of leases: `machine/pid/start`.
     pub name: String,
     pub started_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
     /// Name and version of the program.
     pub program: String,
-    /// Largest number of sites that it audits at once.
+    /// Largest number of sites that the worker audits at once.
     pub width: i64,
     pub running: i64,
-    /// Number of audits it has recorded since it started.
+    /// Number of audits that the worker has recorded since it started.
     pub sites: i64,
     pub pages: i64,
     pub browsers: i64,
-    /// Memory of all its browsers together, in bytes.
+    /// Memory of all browsers of the worker together, in bytes.
     pub browser_bytes: i64,
-    /// Number of its leases. The database counts them; the program does not report them.
+    /// Number of leases of the worker. The database counts them; the worker does not report them.
     #[sqlx(default)]
     pub leases: i64,
 }
 
-/// Number of audits recorded in a period.
+/// Numbers of audits and pages recorded in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct Pace {
     pub sites: i64,
     pub pages: i64,
+    /// Time at which the first of these audits was recorded.
     pub first_at: Option<DateTime<Utc>>,
 }
 
@@ -64,14 +65,14 @@ impl Store {
         Ok(read!(self, sql::WORKERS))
     }
 
-    /// Removes a program from the list, when it ends.
+    /// Removes a worker from the list, when it ends.
     pub async fn drop_worker(&self, name: &str) -> Result<()> {
         let mut tx = self.begin().await?;
         execute!(&mut tx, sql::DROP_WORKER, clean(name, NAME));
         commit(tx).await
     }
 
-    /// Removes programs that have not reported since then.
+    /// Removes workers that have not reported since the given time.
     pub async fn forget_workers(&self, before: DateTime<Utc>) -> Result<u64> {
         let mut tx = self.begin().await?;
         let forgotten = execute!(&mut tx, sql::FORGET_WORKERS, milliseconds(before));

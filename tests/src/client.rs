@@ -10,7 +10,7 @@ use hyper_util::rt::TokioExecutor;
 
 use crate::site_server::SiteServer;
 
-/// Sends a request. Gives the response with an unread body, without following redirects. `path` is sent as given.
+/// Sends a request. Returns the response with an unread body, without following redirects. `path` is sent as given.
 pub async fn request(
     server: &SiteServer,
     method: Method,

@@ -1,4 +1,4 @@
-//! Clocks for benches. The first two do not depend on other work on the machine.
+//! Clocks for benches. Processor times do not depend on other work on the machine.
 
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;
@@ -13,7 +13,7 @@ pub fn of_process() -> Duration {
     read_clock(ClockId::ProcessCPUTime)
 }
 
-/// Time as it passes for everybody.
+/// Real time, from a monotonic clock.
 pub fn real() -> Duration {
     read_clock(ClockId::Monotonic)
 }

@@ -1,12 +1,12 @@
-//! The misbehaviour of pages and sites in `tests/hostile`, and the most that each may cost: its own page, or its own
-//! site.
+//! The misbehaviour of pages and sites in `tests/hostile`, and the allowed outcomes of their audits. A page may harm
+//! only its own audit, a site only its own.
 
 pub mod tls;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// All kinds of misbehaviour. Each page and site there names one of them, and none is without page or site.
+/// All kinds of misbehaviour. Each page and site of `tests/hostile` names one of them, and each is named at least once.
 pub const MISBEHAVIOURS: &[&str] = &[
     "a sound page",
     "endless redirect",
@@ -59,15 +59,15 @@ pub const MISBEHAVIOURS: &[&str] = &[
 /// Host name (before `.localhost`) of the site whose pages are visited one by one.
 pub const SITE: &str = "pieges";
 
-/// The required outcome of a visit. In every case the run goes on and the next page is judged. No page can crash its
-/// renderer at will: a test does that by sending the browser to `chrome://crash`.
+/// The required outcome of a visit. In every case the run goes on and the next page is judged. A page cannot crash its
+/// renderer on purpose, so another test opens `chrome://crash` for that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// The page is there behind its noise: it is judged.
+    /// The page can be captured in spite of its misbehaviour, and is judged.
     Audited,
-    /// There is no page to judge; the audit says so with a cause.
+    /// There is no page to judge; the audit gives the cause.
     NotAudited,
-    /// Both outcomes are right, depending on what a deadline cuts off.
+    /// Both outcomes are right, depending on whether a deadline passes first.
     Either,
 }
 use Outcome::{Audited, Either, NotAudited};
@@ -120,11 +120,11 @@ pub const PAGES: &[Trap] = &[
 pub struct Expected {
     /// One of [`MISBEHAVIOURS`].
     pub misbehaviour: String,
-    /// `evaluated`, or the code of a cause; where several are honest, one of them.
+    /// Allowed outcomes: `evaluated`, or the code of a cause.
     pub outcome: Vec<String>,
     /// The required outcomes of single pages of the sample, by their paths: `audited`, or the code of a cause.
     #[serde(default)]
     pub pages: BTreeMap<String, String>,
-    /// A text that must not occur in anything that is recorded.
+    /// A text that the recorded audit must not contain.
     pub never: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! Shared parts of end-to-end tests and the demo: demo sites served on loopback, a registry, and temporary servers:
-//! Postgres and slapd.
+//! Shared parts of end-to-end tests, benches and the demo: sites served on loopback, a simulated web, and temporary
+//! servers: Postgres, slapd, a mail server and a registry.
 
 pub mod act_report;
 pub mod changed_pages;
@@ -27,11 +27,11 @@ pub fn demo_sites() -> PathBuf {
 pub fn hostile_sites() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("hostile")
 }
-/// The folder of the sites whose pages are late, or never settle.
+/// The folder of the sites whose pages change after they have loaded, or never stop changing.
 pub fn standing_sites() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("standing")
 }
-/// The folder of the sites whose defects show once they are used.
+/// The folder of the sites whose defects only show when a page is used.
 pub fn acted_sites() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("acted")
 }

@@ -11,17 +11,17 @@ use crate::site_server::site::{Member, ServedSite};
 
 const COLUMNS: [&str; 9] = ["id", "name", "kind", "siren", "insee", "departement", "body", "urls", "contact"];
 
-/// Tried in this order where neither `index.toml` nor `index.tsv` names the home page.
+/// File names of home pages, tried in this order if neither `index.toml` nor `index.tsv` names the home page.
 const HOME_PAGES: [&str; 4] = ["index.html", "index.htm", "accueil.html", "home.html"];
 
-/// A line of the `index.tsv` that may lie beside the sites' folders.
+/// A line of `index.tsv`, an optional file beside the sites' folders with the home page of each site.
 #[derive(Deserialize)]
 struct IndexTsv {
     slug: String,
     start: String,
 }
 
-/// The CSV of all sites the server serves, one line a site. `folder` is the folder given to the server.
+/// CSV with one line for each served site. `folder` is the folder given to the server.
 pub fn members_csv(server: &SiteServer, folder: &Path) -> anyhow::Result<String> {
     let starts = read_starts(&folder.join("index.tsv"))?;
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());

@@ -1,7 +1,7 @@
-//! A throw-away Postgres from the programs of Debian's `postgresql`: started by a test, gone with it.
+//! A temporary Postgres cluster for tests, run with the programs of Debian's package `postgresql`.
 //!
-//! The cluster listens on a Unix socket in its own temporary folder and on no port, so any number of them
-//! run side by side and nobody else on the network can reach one.
+//! A cluster listens on a Unix socket in its own temporary folder and on no port, so that several can run side by side,
+//! and none can be reached from the network.
 
 mod error;
 mod programs;
@@ -19,11 +19,11 @@ pub use error::PostgresError;
 use programs::{Account, run};
 
 const READINESS_INTERVAL: Duration = Duration::from_millis(50);
-/// Number of checks, half a minute in all, which is far more than a start takes.
+/// Number of checks: half a minute in all, far longer than a start takes.
 const READINESS_CHECKS: u32 = 600;
 
-/// A running cluster. Dropping it stops the server and removes its files; should the whole test process be
-/// killed, the server stops by itself.
+/// A running cluster. Dropping it stops the server and removes its files. If the test process is killed, the server
+/// stops by itself.
 pub struct Postgres {
     folder: TempDir,
     programs: PathBuf,
@@ -51,7 +51,7 @@ impl Postgres {
         self.create(&[])
     }
 
-    /// The same with its tables in another folder, which may be on a disk of its own.
+    /// Creates an empty database whose tables are in this folder, for example on another disk. Returns its URL.
     pub fn database_in(&self, folder: &Path) -> Result<String, PostgresError> {
         self.account.own(folder)?;
         self.tell(&format!("CREATE TABLESPACE elsewhere LOCATION '{}'", folder.display()))?;
@@ -64,7 +64,7 @@ impl Postgres {
         self.tell("SELECT pg_reload_conf()")
     }
 
-    /// The server's complaints.
+    /// The server's log since its last start.
     pub fn log(&self) -> Result<String, PostgresError> {
         Ok(std::fs::read_to_string(self.log_file())?)
     }
@@ -72,7 +72,7 @@ impl Postgres {
     fn tell(&self, statement: &str) -> Result<(), PostgresError> {
         let mut psql = self.program("psql");
         psql.arg("--host").arg(self.folder.path()).args(["--username", "postgres", "--quiet", "--no-psqlrc"]);
-        // A server that was made read-only is told to stop being so.
+        // The setting of a server that was made read-only can only be changed in a session that may write.
         psql.env("PGOPTIONS", "-c default_transaction_read_only=off");
         run(psql.args(["--command", statement, "postgres"]))
     }
@@ -90,7 +90,7 @@ impl Postgres {
         Ok(format!("postgres://postgres@localhost/{name}?host={}", self.folder.path().display()))
     }
 
-    /// Stops the server at once, as a power cut would; its data stay.
+    /// Stops the server at once, as a power cut would; its data are kept.
     pub fn stop(&mut self) -> Result<(), PostgresError> {
         let mut stop = self.program("pg_ctl");
         stop.args(["stop", "--mode=immediate", "--silent", "--pgdata"]).arg(self.data());
@@ -101,7 +101,7 @@ impl Postgres {
         Ok(())
     }
 
-    /// Starts it again on the same data.
+    /// Starts the stopped server again on the same data.
     pub fn start_again(&mut self) -> Result<(), PostgresError> {
         self.keeper = Some(self.launch()?);
         self.wait_until_it_answers()
@@ -121,8 +121,8 @@ impl Postgres {
         run(initdb.arg("--pgdata").arg(self.data()))
     }
 
-    /// The parent-death signal that stops an orphaned server follows the *thread* that started it, so the
-    /// server gets a thread that lives as long as it does.
+    /// Starts the server in a thread that lives as long as the server. The signal that ends the server with its parent
+    /// is sent when the *thread* that started it ends, not the process.
     fn launch(&self) -> Result<JoinHandle<()>, PostgresError> {
         let mut server = self.program("postgres");
         server.arg("-D").arg(self.data()).arg("-k").arg(self.folder.path());
@@ -141,7 +141,7 @@ impl Postgres {
         self.folder.path().join("server.log")
     }
 
-    /// Waits by asking repeatedly, because the server does not announce that it is ready.
+    /// Polls until the server is ready, because it does not announce this.
     fn wait_until_it_answers(&self) -> Result<(), PostgresError> {
         let mut ready = Command::new(self.programs.join("pg_isready"));
         ready.arg("--quiet").arg("--host").arg(self.folder.path());
@@ -162,7 +162,7 @@ fn keep(mut server: Command, report: &mpsc::Sender<std::io::Result<()>>) {
     let started: std::io::Result<Child> = server.spawn();
     match started {
         Ok(mut child) => {
-            // The receiver waits for this one message; nothing else can end it.
+            // Sending cannot fail: the receiver waits for this message.
             let _heard = report.send(Ok(()));
             let _ended = child.wait();
         }
@@ -176,7 +176,7 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         let mut stop = self.program("pg_ctl");
         stop.args(["stop", "--mode=immediate", "--silent", "--pgdata"]).arg(self.data());
-        // A cluster that never started has nothing to stop, and a drop has nobody to tell.
+        // Stopping fails if the cluster never started; `drop` cannot return an error.
         let _stopped = run(&mut stop);
         if let Some(keeper) = self.keeper.take() {
             let _joined = keeper.join();

@@ -1,5 +1,5 @@
-//! A small platform that keeps the registry contract (`docs/registry.openapi.yaml`): what a real one has to answer,
-//! and no more. It can also be told to fail as real ones do.
+//! A minimal registry platform that implements the registry contract (`docs/registry.openapi.yaml`). It can be told to
+//! fail as real platforms do.
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -20,11 +20,12 @@ use tokio::task::AbortHandle;
 #[derive(Debug, Clone, Default)]
 pub struct Platform {
     pub bodies: Vec<Value>,
-    /// Members with the number of their last change; one that was deleted is only `{"id": …, "deleted": true}`.
+    /// Members with the number of their last change. A deleted member is `{"id": …, "deleted": true}`.
     members: Vec<(u64, Value)>,
     changes: u64,
-    /// Number of members of a page.
+    /// Number of members in one answer (a page of the list).
     pub page: usize,
+    /// Key that requests must send as `Authorization: Bearer …`.
     pub token: String,
     pub failure: Option<Failure>,
     /// Path and query of every request.
@@ -36,23 +37,23 @@ pub struct Platform {
 pub enum Failure {
     /// HTTP 500 from the second page on.
     SecondPage,
-    /// Announces all and gives the first page only.
+    /// Announces the total number of members, but gives only the first page.
     ForgetsPages,
     /// Gives an empty list without an error.
     Empty,
-    /// No longer knows what changed: HTTP 410.
+    /// HTTP 410 for requests with `changed_since`: the platform does not know the changes since then.
     Forgot,
-    /// HTTP 429, come back at once; every second request.
+    /// HTTP 429 with `Retry-After: 0` for every second request.
     Busy,
 }
 
 impl Platform {
-    /// An empty platform with this number of members on a page, for clients with the key.
+    /// An empty platform. `page` is the number of members in one answer, `token` the key of its clients.
     pub fn new(page: usize, token: &str) -> Self {
         Self { page, token: token.to_owned(), ..Self::default() }
     }
 
-    /// Adds the member or replaces the one of its id.
+    /// Adds a member, or replaces the one with the same id.
     pub fn put(&mut self, member: Value) {
         self.changes += 1;
         self.members.retain(|(_, known)| known["id"] != member["id"]);
@@ -128,12 +129,12 @@ impl RegistryServer {
         Ok(Self { address, platform, accepting })
     }
 
-    /// Where `members` and `bodies` stand.
+    /// Address below which `members` and `bodies` are.
     pub fn url(&self) -> String {
         format!("http://{}/api/", self.address)
     }
 
-    /// To change what it holds, or how it behaves, while it runs.
+    /// Access to the running platform, to change its content or its behaviour.
     pub fn platform(&self) -> MutexGuard<'_, Platform> {
         self.platform.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -151,7 +152,7 @@ async fn accept(listener: TcpListener, platform: Arc<Mutex<Platform>>) {
         let service = service_fn(move |request| handle(Arc::clone(&platform), request));
         tokio::spawn(async move {
             let builder = hyper::server::conn::http1::Builder::new();
-            // A client that goes away is the normal end of a connection.
+            // A connection ends when its client disconnects; this is no error.
             let _closed = builder.serve_connection(TokioIo::new(stream), service).await;
         });
     }

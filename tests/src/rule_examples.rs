@@ -1,4 +1,5 @@
-//! Rule examples in a real browser: each is served, captured once, and kept by the hash of its source.
+//! Captures the rules' examples with a real browser. Each example is served and captured once; its capture is kept
+//! under the hash of its source.
 
 use crate::site_server::SiteServer;
 use anyhow::{Context, Result};
@@ -19,9 +20,10 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Folder of the captures made by this version of the code: kept captures are not used after a change of the capture.
+/// Folder of the captures made by this version of the code. Its name changes with the code of the capture, so that
+/// captures of other versions are not used.
 pub fn folder() -> PathBuf {
-    // The texts that the rules would accuse are pictured.
+    // A capture holds pictures of the texts that these rules would fail, so it depends on the rules too.
     let seeing = catalogue::SEEING.iter().filter_map(|rule| catalogue::digests().get(rule.id));
     let seeing: Vec<&str> = seeing.map(String::as_str).collect();
     let asked =
@@ -30,8 +32,8 @@ pub fn folder() -> PathBuf {
     workspace().join("target/rule-examples").join(&hash[..16])
 }
 
-/// Captures the examples that are not kept yet, all at once. Gives their number. Two callers run one after the other:
-/// the second one finds what the first has captured.
+/// Captures the examples that are not kept yet. Returns their number. Callers run one after the other, so that the
+/// second finds the captures of the first.
 pub async fn capture_missing(examples: &[Example]) -> Result<usize> {
     static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _alone = TURN.lock().await;
@@ -46,13 +48,13 @@ pub async fn capture_missing(examples: &[Example]) -> Result<usize> {
     Ok(missing.len())
 }
 
-/// The captured page of an example, the first of several.
+/// The captured page of an example; if it has several, the first.
 pub fn page(example: &Example) -> Result<Page> {
     let first = pages(example)?.into_iter().flatten().next();
     first.with_context(|| format!("line {} has no page", example.line))
 }
 
-/// The captured pages of an example, in order; `None` for those that the server does not find.
+/// The captured pages of an example, in order; `None` for pages that the example declares as missing on the server.
 pub fn pages(example: &Example) -> Result<Vec<Option<Page>>> {
     let read = |key: String| {
         let bytes = fs::read(folder().join(key))
@@ -62,7 +64,7 @@ pub fn pages(example: &Example) -> Result<Vec<Option<Page>>> {
     example.keys().into_iter().map(|key| key.map(read).transpose()).collect()
 }
 
-/// A file to serve, and the name its capture is kept by.
+/// A file to serve. `path` is its address on the site, `key` the file name of its capture.
 struct File {
     path: String,
     key: String,
@@ -108,8 +110,8 @@ async fn capture(examples: &[&Example], kept: &Path) -> Result<()> {
     capture_all(wanted).await
 }
 
-/// Names of the rules that judge pages in use. Only their examples are used, because that takes as long as everything
-/// else. A rule that is missing here finds no defect in its examples.
+/// Names of the rules that judge pages in use. Only the examples of these rules are used after the capture, because use
+/// takes as long as the capture itself. A rule missing here would find no defect in its examples.
 const USING: [&str; 15] = [
     "animation-can-be-stopped",
     "expanded-state-follows",
@@ -128,7 +130,7 @@ const USING: [&str; 15] = [
     "text-whole-when-spaced",
 ];
 
-/// Whether that is an example of theirs.
+/// Whether a key belongs to an example of a rule in [`USING`].
 fn is_used(key: &str) -> bool {
     static USED: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         let rules = USING.iter().map(|name| catalogue::rule(name).expect("each names a rule"));
@@ -138,16 +140,19 @@ fn is_used(key: &str) -> bool {
     USED.contains(key)
 }
 
-/// A page to capture, where its capture is kept, and what it is called when that fails.
+/// A page to capture.
 pub struct Wanted {
     pub url: url::Url,
+    /// File for the capture.
     pub kept: PathBuf,
+    /// Name of the page in an error.
     pub told: String,
     /// Whether the page is used as a visitor would, and not only captured.
     pub is_used: bool,
 }
 
-/// Browsers at the same time. Each waits for its page to stand, so that there may be more of them than processors.
+/// Number of browsers at the same time. It may exceed the number of processors, because browsers mostly wait for their
+/// pages to become stable.
 const BROWSERS: usize = 3;
 
 pub async fn capture_all(wanted: Vec<Wanted>) -> Result<()> {
@@ -171,7 +176,7 @@ async fn capture_acting(wanted: Vec<Wanted>, acting: Acting) -> Result<()> {
     ended
 }
 
-/// Small files that examples may name: `image.png`, `son.wav`, `video.webm` …
+/// Copies the files that examples may refer to: `image.png`, `son.wav`, `video.webm` …
 pub fn copy_assets(site: &Path) -> Result<()> {
     fs::create_dir_all(site)?;
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-assets");
@@ -181,7 +186,8 @@ pub fn copy_assets(site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Browsers of this machine, without a proxy: they reach loopback only because the pages they open do.
+/// Browsers of this machine without a proxy. They contact only loopback, because the pages that they open refer to
+/// nothing else.
 pub async fn pool(browsers: usize) -> Result<Pool> {
     pool_acting(None, browsers, Acting::default()).await
 }

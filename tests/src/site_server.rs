@@ -1,8 +1,8 @@
 //! Serves a folder of static sites on loopback, each subfolder as the host `<name>.localhost`.
 //!
-//! Pages are files. What a file cannot say (a status, a delay, a redirect, a generated body) stands in the
-//! site's `index.toml`, see [`site::Behaviour`]. Every request is logged with its time of arrival, so that a
-//! test can check how politely a site was visited.
+//! Pages are files. A status, a delay, a redirect or a generated body is set in the site's `index.toml`, see
+//! [`site::Behaviour`]. Every request is logged with its time of arrival, so that a test can check how politely a site
+//! was visited.
 
 pub mod answer;
 mod body;
@@ -30,7 +30,7 @@ use tokio::time::Instant;
 use body::Body;
 use site::ServedSite;
 
-/// One request as it came in.
+/// A request to the server.
 #[derive(Debug, Clone)]
 pub struct Arrival {
     pub at: Instant,
@@ -60,7 +60,7 @@ impl SiteServer {
         Self::start_on(folder, 0).await
     }
 
-    /// The same on a given port; 0 takes a free one.
+    /// Serves every subfolder of `folder` on this port; 0 takes a free one.
     pub async fn start_on(folder: &Path, port: u16) -> anyhow::Result<Self> {
         let sites = site::load_all(folder)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
@@ -84,12 +84,12 @@ impl SiteServer {
         self.shared.sites.values()
     }
 
-    /// Address of `path` (beginning with `/`) on the site of that name.
+    /// Address of `path` (which begins with `/`) on the site `site`.
     pub fn url(&self, site: &str, path: &str) -> String {
         format!("http://{site}.localhost:{}{path}", self.port())
     }
 
-    /// The requests to that site so far, in order of arrival.
+    /// The requests to a site so far, in order of arrival.
     pub fn arrivals(&self, site: &str) -> Vec<Arrival> {
         let all = self.shared.arrivals.lock().unwrap_or_else(PoisonError::into_inner);
         all.iter().filter(|arrival| arrival.site == site).cloned().collect()
@@ -102,7 +102,7 @@ impl Drop for SiteServer {
     }
 }
 
-/// Owns the connections: aborting this task ends them too.
+/// Accepts connections and owns their tasks, so that aborting this task ends them too.
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
@@ -126,7 +126,7 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
         }
     }
     let service = service_fn(move |request| handle(Arc::clone(&shared), request));
-    // A client that goes away in the middle is the normal end of many of these connections.
+    // Many clients disconnect before the end of an answer; this is no error.
     let mut http = hyper::server::conn::http1::Builder::new();
     let _closed = http.keep_alive(!once).serve_connection(TokioIo::new(stream), service).await;
 }

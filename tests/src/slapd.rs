@@ -1,4 +1,4 @@
-//! A throw-away directory from Debian's `slapd`, with a certificate of its own: started by a test, gone with it.
+//! A temporary LDAP directory for tests, run with Debian's package `slapd`, with its own certificate.
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -10,13 +10,13 @@ use tempfile::TempDir;
 
 const SLAPD: &str = "/usr/sbin/slapd";
 const READINESS_INTERVAL: Duration = Duration::from_millis(50);
-/// Number of checks, half a minute in all, which is far more than a start takes.
+/// Number of checks: half a minute in all, far longer than a start takes.
 const READINESS_CHECKS: u32 = 600;
 
 pub const BASE: &str = "dc=registre,dc=example";
 /// An account that may read all entries, in pages.
 pub const READER: &str = "cn=lecteur,dc=registre,dc=example";
-/// An account that gets at most twenty entries.
+/// An account that gets at most twenty entries, in pages too.
 pub const LIMITED: &str = "cn=limite,dc=registre,dc=example";
 pub const PASSWORD: &str = "mot-de-passe-secret";
 
@@ -28,10 +28,10 @@ pub struct Slapd {
 }
 
 impl Slapd {
-    /// Starts a directory that holds these entries (LDIF, below [`BASE`]). It gives at most fifty at once.
+    /// Starts a directory with these entries (LDIF, below [`BASE`]). One answer or page has at most fifty entries.
     ///
     /// # Errors
-    /// When `slapd` or `openssl` is not installed, or the entries are none.
+    /// When `slapd` or `openssl` is not installed, or `entries` is not valid LDIF.
     pub fn start(entries: &str) -> anyhow::Result<Self> {
         if !Path::new(SLAPD).is_file() {
             bail!("no {SLAPD}; install the package `slapd`");
@@ -55,12 +55,12 @@ impl Slapd {
         format!("ldap://localhost:{}", self.port)
     }
 
-    /// The certificate to trust, as PEM.
+    /// Certificate of the authority to trust, in PEM.
     pub fn authority(&self) -> PathBuf {
         self.folder.path().join("ca.pem")
     }
 
-    /// A file with [`PASSWORD`].
+    /// A file that contains [`PASSWORD`].
     pub fn password_file(&self) -> PathBuf {
         self.folder.path().join("password")
     }
@@ -81,12 +81,12 @@ impl Slapd {
 
 impl Drop for Slapd {
     fn drop(&mut self) {
-        // A server that is gone has nothing to stop, and a drop has nobody to tell.
+        // Stopping fails if the server has already ended; `drop` cannot return an error.
         let (_killed, _ended) = (self.server.kill(), self.server.wait());
     }
 }
 
-/// Ends with the thread that starts it, should the test be killed.
+/// Starts the server. It ends when the thread that started it ends, also if the test is killed.
 fn serve(configuration: &Path, port: u16) -> anyhow::Result<Child> {
     let mut server = Command::new("setpriv");
     server.args(["--pdeathsig=KILL", "--", SLAPD, "-d", "0", "-h"]).arg(format!("ldap://127.0.0.1:{port}/"));
@@ -133,7 +133,7 @@ fn accounts() -> String {
     root + &account(READER, "lecteur") + &account(LIMITED, "limite")
 }
 
-/// An authority and a certificate for localhost that it signed.
+/// Creates a certificate authority, and a certificate for `localhost` signed by it.
 fn certificates(folder: &Path) -> anyhow::Result<()> {
     std::fs::write(folder.join("password"), PASSWORD)?;
     std::fs::write(folder.join("extensions"), "subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n")?;

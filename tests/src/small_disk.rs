@@ -1,4 +1,4 @@
-//! A disk that can be filled: a file system in memory, unmounted when dropped. Only root may mount one.
+//! A small disk that a test can fill: a file system in memory, unmounted when dropped. Only root may mount one.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 pub struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    /// Mounts a disk. `None` where this user has no right to.
+    /// Mounts a disk. `size` is as `mount` takes it, such as `16m`. `None` if the user may not mount.
     pub fn mount(at: &Path, size: &str) -> Option<Self> {
         let option = format!("size={size}");
         let mounted = Command::new("mount")

@@ -1,6 +1,10 @@
-//! A mail server on loopback that keeps what it is given, with or without TLS. The name of a recipient says how it is
-//! treated: `refused…` is never known, `later…` is put off once, before `lost…` the connection breaks once, and after the
-//! text for `unsure…` it breaks without an answer.
+//! A mail server on loopback that keeps the letters it receives, with or without TLS. The beginning of a recipient's
+//! name selects the server's behaviour:
+//!
+//! - `refused…`: the recipient is refused (550).
+//! - `later…`: the first attempt is postponed (451).
+//! - `lost…`: at the first attempt the connection closes instead of an answer.
+//! - `unsure…`: the letter is kept, but the connection closes before it is confirmed.
 
 mod tls;
 
@@ -21,8 +25,9 @@ use tokio_rustls::TlsAcceptor;
 pub struct Arrived {
     pub from: String,
     pub to: Vec<String>,
-    /// Headers and body, encoded as they came.
+    /// Headers and body, still encoded.
     pub data: String,
+    /// Whether the connection was encrypted.
     pub is_secret: bool,
 }
 
@@ -30,7 +35,7 @@ pub struct Arrived {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secrecy {
     None,
-    /// When the client asks for it.
+    /// After the client sends `STARTTLS`.
     StartTls,
     /// From the first byte.
     Implicit,
@@ -43,10 +48,10 @@ struct State {
     tried: BTreeSet<String>,
 }
 
-/// Stops when it is dropped.
+/// The running server; it stops when dropped.
 pub struct MailServer {
     pub port: u16,
-    /// The certificate of the authority that vouches for it under the name `localhost`, in PEM.
+    /// Certificate, in PEM, of the authority that signed the server's certificate for `localhost`.
     pub authority: String,
     state: Arc<Mutex<State>>,
     serving: JoinHandle<()>,
@@ -67,7 +72,7 @@ impl MailServer {
             while let Ok((stream, _)) = listener.accept().await {
                 let (kept, acceptor) = (kept.clone(), acceptor.clone());
                 tokio::spawn(async move {
-                    // A client that goes away ends its session.
+                    // A client that disconnects ends its session; this is no error.
                     let _gone = serve(stream, secrecy, &acceptor, &kept).await;
                 });
             }
@@ -125,7 +130,7 @@ struct Session<'a, S> {
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Session<'_, S> {
-    /// Until the client leaves; gives the connection back where the client asks for TLS.
+    /// Serves the client until it disconnects. Returns the connection if the client has sent `STARTTLS`.
     async fn run(mut self) -> io::Result<Option<S>> {
         let mut letter = Arrived::default();
         while let Some(line) = self.line().await? {
@@ -172,7 +177,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<'_, S> {
         Ok(None)
     }
 
-    /// The answer to a recipient; `None` where the connection breaks instead.
+    /// The answer to a recipient; `None` if the connection is closed instead.
     fn recipient(&self, name: &str) -> Option<&'static str> {
         let is_first = || lock(self.state).tried.insert(name.to_owned());
         match name {

@@ -1,4 +1,5 @@
-//! Pages of statements through the real browser: a folder of files is captured once, and kept by the hash of each.
+//! Captures pages of accessibility statements with a real browser. Each file of a folder is captured once; its capture
+//! is kept under the file's hash.
 
 use crate::{
     rule_examples::{self, Wanted},
@@ -16,10 +17,10 @@ pub fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("statements")
 }
 
-/// Address under which every page is read, so that the result is the same on each machine.
+/// Address given to the captured pages, so that results do not depend on the server's port.
 pub const SITE: &str = "https://www.valmont.example/";
 
-/// The `.html` files of a folder by name, captured.
+/// Captured pages of a folder's `.html` files, with the files' names.
 pub async fn pages(folder: &Path) -> Result<Vec<(String, Page)>> {
     let kept = rule_examples::folder()
         .with_file_name("statements")

@@ -1,4 +1,4 @@
-//! Progress of all campaigns and programs: as JSON, for Prometheus, and as values for messages to people.
+//! Progress of all campaigns and workers: as JSON, for Prometheus, and as values for messages to people.
 
 mod prometheus;
 
@@ -12,8 +12,9 @@ use uuid::Uuid;
 
 /// Period over which the pace is measured.
 const LOOKED_BACK: TimeDelta = TimeDelta::minutes(10);
-/// Time after which a program counts as silent. It reports every ten seconds.
+/// Time without a report after which a worker counts as silent. Workers report every ten seconds.
 const SILENT_AFTER: TimeDelta = TimeDelta::minutes(1);
+/// Number of campaigns that are shown, the newest first.
 const CAMPAIGNS: u32 = 50;
 
 /// Content of `status --format json`. Times are UTC, sizes are in bytes.
@@ -24,7 +25,7 @@ pub struct Status {
     pub sites: Sites,
     pub pages_per_second: f64,
     pub sites_per_minute: f64,
-    /// Expected end at the pace of the last ten minutes. Null when nothing is left, or nothing is recorded.
+    /// Expected end at the pace of the last ten minutes. Null if nothing is left, or nothing was recorded in this time.
     pub expected_end: Option<DateTime<Utc>>,
     pub browsers: i64,
     pub browser_bytes: i64,
@@ -38,7 +39,7 @@ pub struct Sites {
     pub evaluated: i64,
     pub not_evaluated: i64,
     pub running: i64,
-    /// Audits leased by a program that has not renewed its lease in time.
+    /// Audits leased by a worker that has not renewed its lease in time.
     pub stale: i64,
     pub waiting: i64,
 }
@@ -49,7 +50,7 @@ pub struct WorkerLine {
     pub program: String,
     pub started_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
-    /// Whether the program has not reported in time.
+    /// Whether the worker has not reported for a minute.
     pub silent: bool,
     pub leases: i64,
     pub width: i64,
@@ -125,7 +126,7 @@ fn sites(states: &[&CampaignState]) -> Sites {
     sites
 }
 
-/// Expected end, not earlier than the time from which the last waiting audit may begin.
+/// The expected end: by the pace, but not earlier than the time at which the last waiting audit may begin.
 fn expected_end(states: &[&CampaignState], sites_a_second: f64, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let moving = states.iter().filter(|state| state.paused_at.is_none());
     let left: i64 = moving.clone().map(|state| state.due + state.running).sum();

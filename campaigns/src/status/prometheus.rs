@@ -1,4 +1,4 @@
-//! Progress of all campaigns and programs in the format of Prometheus.
+//! Progress of all campaigns and workers in the format of Prometheus.
 
 use super::Status;
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! One attempt at an audit: it enters its server, then the audit is made.
+//! One attempt at an audit: its server is reserved, then the audit is made.
 
 use super::{lane::Lane, witness::Witness};
 use crate::{Clock, Conduct, Server};
@@ -8,13 +8,15 @@ use std::sync::Arc;
 use store::{DueAudit, Entry, Lease, Store};
 use url::Url;
 
-/// Number of programs that may die while they work on an audit alone. Then the audit is given up.
+/// Number of deaths at which an audit is given up: of programs that died while it was the only audit they worked on.
 const MOST_DEATHS: u32 = 3;
 
 pub(super) enum Ended {
     Conducted(Box<(DueAudit, Conducted)>),
-    /// The audit was not begun, because its server is busy or the database was away.
+    /// The audit was not begun, because its server is busy or the database did not answer. Holds the lease, the address
+    /// of the server if it is known, and the time at which the audit is due again.
     NotNow(Lease, Option<String>, DateTime<Utc>),
+    /// The lease was lost before the audit was begun.
     Lost,
 }
 
@@ -24,7 +26,7 @@ pub(super) async fn attempt<C: Conduct>(
     clock: Clock,
     due: DueAudit,
 ) -> Ended {
-    // The address was checked when it was stored, so the second address is never used.
+    // Addresses are checked before they are stored, so `about:blank` is never used.
     let url = due.url.parse().unwrap_or_else(|_| Url::parse("about:blank").expect("a constant"));
     let mut order = Order {
         url,

@@ -1,25 +1,26 @@
-//! Gives back the audits of programs that ended without releasing them.
+//! Gives back the audits of processes that ended without giving them back.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{BTreeSet, HashMap};
 use store::{Result, Store};
 
-/// A worker that has not reported for this long counts as dead, if no other sign says that it runs.
+/// Time without a report after which a worker counts as silent ([`Trace::silent`]).
 pub const SILENT_AFTER: TimeDelta = TimeDelta::seconds(30);
 
-/// Tells whether a process has ended, from its name and from what the database knows of it.
+/// Function that tells whether a process has ended, from its name and its [`Trace`].
 pub type IsDead = fn(&str, Trace) -> bool;
 
-/// The database's knowledge of a process.
+/// What the database knows of a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trace {
-    /// Whether the process, which should report every ten seconds, has not done so in time.
+    /// Whether the last report of the process is too old. `false` if it has never reported. A worker reports every ten
+    /// seconds.
     pub silent: bool,
     /// Whether the database is a file, so that all its programs run on one machine.
     pub one_machine: bool,
 }
 
-/// Gives back the audits of processes of this machine that have ended, and removes these from the list of workers.
+/// Gives back the audits of dead processes, and removes these processes from the list of workers.
 pub async fn release_dead_workers(
     store: &Store,
     is_dead: IsDead,

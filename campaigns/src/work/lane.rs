@@ -1,4 +1,4 @@
-//! The server at which an audit is: no other audit is there, on whichever machine.
+//! Reserves the server that an audit visits, so that no other audit on any machine visits it at the same time.
 
 use crate::Clock;
 use crawler::conduct::Crossing;
@@ -10,7 +10,7 @@ use std::{
 };
 use store::{Entry, Lease, Store};
 
-/// Time between two requests when nothing was due, or when a server was busy.
+/// Time before the next request if no audit was due, or a server was busy.
 pub const ASK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Moves the audit from server to server, waiting for each to be free.
@@ -46,10 +46,10 @@ impl Lane {
         loop {
             match self.store.enter_lane(&self.lease, to, self.clock.now()).await {
                 Ok(Entry::Entered) => return,
-                // The audit leaves its server while it waits: two audits that wait for each other's server must not
-                // both keep theirs.
+                // The audit frees its own server while it waits. Otherwise two audits could wait for each other's
+                // server for ever.
                 Ok(Entry::Busy) => self.leave().await,
-                // The audit is lost, so it visits nothing more. The next renewal ends this task.
+                // The lease is lost, so the audit must not visit anything more. The next renewal ends this task.
                 Ok(Entry::LeaseLost) => std::future::pending().await,
                 Err(error) => tracing::warn!(%error, "a server could not be reserved"),
             }

@@ -1,9 +1,9 @@
-//! Tells from an audit that did not see its site whether the fault may be on our side.
+//! Tells whether an audit was not evaluated for a reason that may be on our side.
 
 use crawler::cause::Cause;
 use rules::audit::{Audit, AuditOutcome};
 
-/// Whether the audit could learn nothing of the site, for a reason on our side.
+/// Whether the site was not evaluated because our own resolver or browser did not work.
 pub(super) fn is_ours(audit: &Audit) -> bool {
     matches!(cause(audit), Some(Cause::ResolverUnavailable | Cause::BrowserUnavailable))
 }
@@ -13,7 +13,7 @@ fn cause(audit: &Audit) -> Option<Cause> {
     cause.parse().ok()
 }
 
-/// Whether the site could not be reached: either the site is away, or our connection is.
+/// Whether the site could not be reached: either the site or our own connection does not work.
 pub(super) fn is_unreached(audit: &Audit) -> bool {
     matches!(
         cause(audit),

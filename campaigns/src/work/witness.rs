@@ -1,4 +1,5 @@
-//! Writes into the database when a step begins that may kill the program, so that the note outlives the program.
+//! Notes in the database when a step that may kill the program begins and ends. If the program dies, the note shows
+//! which audits may have killed it.
 
 use futures_util::future::BoxFuture;
 use store::{Lease, Store};
@@ -8,7 +9,7 @@ use tokio::sync::Mutex;
 pub(super) struct Witness {
     store: Store,
     lease: Lease,
-    /// Number of such steps under way. The lock is held while the database is told, so that notes are written in order.
+    /// Number of such steps under way. The lock is held while a note is written, so that notes are written in order.
     steps: Mutex<usize>,
 }
 
@@ -17,7 +18,7 @@ impl Witness {
         Self { store, lease, steps: Mutex::new(0) }
     }
 
-    /// If the note cannot be written, the audit goes on. At worst, a death is not charged to any audit.
+    /// Writes the note. If that fails, the audit goes on: at worst, a death is charged to no audit.
     async fn note(&self, at_risk: bool) {
         if let Err(error) = self.store.at_risk(&self.lease, at_risk).await {
             tracing::warn!(%error, at_risk, "it could not be noted that a page is taken apart");

@@ -1,4 +1,5 @@
-//! A day of campaigns in twenty seconds: begun on time, never overlapping, made up for once after a stop.
+//! A day of campaigns in twenty seconds: they begin on time and never overlap, and after a stop one campaign makes up
+//! for all missed appointments.
 
 use crate::support::*;
 use campaigns::{Clock, Plan, Schedule, Until, watch};
@@ -8,7 +9,7 @@ use tests::simulation::{Simulation, World};
 
 stories!(a_day);
 
-/// A day lasts twenty seconds.
+/// The factor by which the clock is faster: a day lasts twenty seconds.
 const SPEED: u16 = 4320;
 const SITES: usize = 4;
 
@@ -49,12 +50,12 @@ async fn a_day(database: Database) {
     let since =
         |one: &CampaignState, two: &CampaignState| two.scheduled_for.unwrap() - one.scheduled_for.unwrap();
     let missed = since(&before[before.len() - 1], made_up_for);
-    assert!(missed >= TimeDelta::hours(12), "of the two or three it missed, the last one only: {missed}");
+    assert!(missed >= TimeDelta::hours(12), "only the last one of the two or three missed: {missed}");
     assert!(since(made_up_for, next) >= TimeDelta::hours(6), "nothing else is made up for");
     assert_eq!(recorded(&store).await, (all.len() * SITES) as i64);
 }
 
-/// Runs planner and worker, as the daemon does, until the story has seen enough.
+/// Runs planner and worker, as the daemon does, until `enough` holds.
 async fn daemon(
     database: &Database,
     simulation: &Simulation,
@@ -83,7 +84,7 @@ fn on_time_and_whole(campaigns: &[CampaignState], begin: DateTime<Utc>) {
     let mut before = begin;
     for campaign in campaigns {
         let scheduled_for = campaign.scheduled_for.unwrap();
-        assert!(scheduled_for > begin, "what came before the daemon is nobody's debt");
+        assert!(scheduled_for > begin, "no campaign for a time before the daemon");
         let late = campaign.created_at - scheduled_for;
         assert!(late < TimeDelta::hours(2), "{} began {late} late", campaign.label);
         assert!(campaign.created_at >= before, "{} began before the one before had ended", campaign.label);

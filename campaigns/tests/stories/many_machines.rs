@@ -1,4 +1,4 @@
-//! Several workers on one database are as polite as one.
+//! Several workers on one database visit servers no faster than one worker does.
 
 use crate::support::*;
 use campaigns::{Browsers, Clock, Conduct, Server, Until};
@@ -15,7 +15,7 @@ stories!(
 );
 
 const SITES: usize = 12;
-/// Shortest time between two visits of an address. Visits of one host lie twice as far apart.
+/// Shortest time between two visits to an IP address. Between two visits to a host it is twice as long.
 const APART: Duration = Duration::from_millis(60);
 
 async fn two_workers_visit_a_server_no_faster_than_one(database: Database) {
@@ -34,13 +34,14 @@ async fn two_workers_visit_a_server_no_faster_than_one(database: Database) {
     assert_eq!(log.servers(), 3);
     assert!(log.len() >= SITES * 5, "robots.txt, home and sitemap by us, and pages by the browser");
     assert_eq!(log.broken(|_| 1), [], "never two sites of a server at a time");
-    // The beginnings of visits are kept apart. On a loaded machine one arrival may be late, but several do not come in
-    // a burst.
+    // The delay is between the beginnings of visits. On a busy machine one visit may arrive late, but several visits
+    // must not arrive together.
     let shortest = log.shortest_series(6).unwrap();
     assert!(shortest >= APART * 5, "six visits of a server in {shortest:?}");
 }
 
-/// `mairie.example` has no address, and the audit goes to `www.mairie.example`.
+/// A conductor that does not know the server before the audit, as if `mairie.example` had no address and the audit went
+/// on to `www.mairie.example`.
 struct NamesWithoutAddress(Simulated);
 
 impl Conduct for NamesWithoutAddress {
@@ -79,12 +80,12 @@ async fn a_worker_takes_over_what_another_gave_back(database: Database) {
         () = until("some are recorded", async || recorded(&store).await >= 2) => {}
     }
     first.stop().await;
-    assert_eq!(store.owners().await.unwrap(), [], "it holds nothing any more");
-    assert!(recorded(&store).await < SITES as i64, "nothing was left to do");
+    assert_eq!(store.owners().await.unwrap(), [], "the first worker holds no lease");
+    assert!(recorded(&store).await < SITES as i64, "all was recorded already");
     end(start(worker(&database, &simulation, "2", &clock).await, Until::AllFinished)).await;
     each_site_once(&store, SITES).await;
     let again = heads(&store).await.iter().filter(|head| head.cause.is_some()).count();
-    assert_eq!(again, 0, "what was broken off is no failure of a site");
+    assert_eq!(again, 0, "an interrupted audit is no failure of its site");
 }
 
 async fn a_worker_that_waits_hears_of_new_work(database: Database) {

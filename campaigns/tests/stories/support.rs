@@ -19,10 +19,10 @@ use tests::{
 };
 use tokio::task::JoinHandle;
 
-/// Longest time to wait for anything. What takes longer hangs.
+/// Longest time to wait for anything. A worker that needs longer is stuck.
 const PATIENCE: Duration = Duration::from_secs(240);
 
-/// Name of a worker that the others take for dead.
+/// Part of the name of a worker that other workers take for dead.
 pub const DEAD: &str = "dead";
 
 pub struct Database {
@@ -76,12 +76,12 @@ pub fn trial<F: Future<Output = ()>>(
     })
 }
 
-#[expect(clippy::disallowed_methods, reason = "stories of programs that live in the real time")]
+#[expect(clippy::disallowed_methods, reason = "stories of programs that run in real time")]
 pub fn now() -> DateTime<Utc> {
     Utc::now()
 }
 
-/// Seconds by which a story has moved the clock of its machine.
+/// Seconds by which a story has moved the clock that [`moved`] shows.
 pub static MOVED: AtomicI64 = AtomicI64::new(0);
 
 pub fn moved() -> DateTime<Utc> {
@@ -93,7 +93,7 @@ pub fn politeness() -> Politeness {
     visits_apart(Duration::from_millis(10))
 }
 
-/// Visits to one address lie at least `distance` apart, visits to one host twice as far.
+/// At least `distance` between the beginnings of two visits to an IP address, and twice as much for visits to a host.
 pub fn visits_apart(distance: Duration) -> Politeness {
     Politeness {
         host: Limits { between_visits: distance * 2, at_once: 1 },
@@ -153,7 +153,7 @@ pub async fn employed<C: Conduct>(database: &Database, conductor: C, name: &str,
     Worker::new(Arc::new(conductor), database.open().await, clock.clone(), settings)
 }
 
-/// Works in the background until there is no more to do.
+/// Runs the worker in the background until the condition holds.
 pub fn start<C: Conduct>(mut worker: Worker<C>, until: Until) -> JoinHandle<()> {
     tokio::spawn(async move { worker.run(&until).await.unwrap() })
 }
@@ -162,7 +162,7 @@ pub async fn end(working: JoinHandle<()>) {
     tokio::time::timeout(PATIENCE, working).await.expect("the worker hangs").unwrap();
 }
 
-/// Waits until the condition holds, by asking repeatedly, because nothing announces the event.
+/// Waits until the condition holds, by checking it every 20 ms, because nothing announces the event.
 pub async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
     let waiting = async {
         while !holds().await {
@@ -181,7 +181,7 @@ pub async fn recorded(store: &Store) -> i64 {
     counts.evaluated + counts.not_evaluated
 }
 
-/// Checks that every planned audit is recorded exactly once.
+/// Checks that the audit of every site is recorded exactly once, and that nothing is left to do.
 pub async fn each_site_once(store: &Store, sites: usize) {
     let mut each: BTreeMap<String, usize> = BTreeMap::new();
     for head in heads(store).await {

@@ -45,12 +45,12 @@ async fn postgres_is_stopped_and_started_in_the_middle(mut database: Database) {
     let store = database.open().await;
     each_site_once(&store, SITES).await;
     let after = heads(&store).await;
-    assert!(before.iter().all(|head| after.contains(head)), "what was recorded stays as it was");
+    assert!(before.iter().all(|head| after.contains(head)), "recorded audits do not change");
     assert_eq!(simulation.log().broken(|_| 2), []);
 }
 
-/// A program dies four times in the middle of its work. Only the audit that was under way three times alone is given
-/// up.
+/// A program dies four times: once with three audits in a step that may kill it, then three times with the first of
+/// them alone. Only this audit is given up.
 async fn who_stood_beside_a_death_is_audited_and_who_caused_it_is_given_up(database: Database) {
     let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
     let store = database.open().await;
@@ -88,8 +88,8 @@ async fn postgres_refuses_to_write_for_a_while(database: Database) {
     .await;
 }
 
-/// Only the tables are on a small disk. The write-ahead log is not, because Postgres stops completely when that disk is
-/// full.
+/// The disk of the tables is full for a while. The write-ahead log is on another disk, because Postgres stops
+/// completely when the disk of the log is full.
 async fn postgres_has_no_room_for_a_while(mut database: Database) {
     let folder = tempfile::Builder::new().prefix("observatoire-small-").tempdir_in("/tmp").unwrap();
     let Some(disk) = SmallDisk::mount(folder.path(), "64m") else {
@@ -111,7 +111,8 @@ async fn postgres_has_no_room_for_a_while(mut database: Database) {
     drop(database);
 }
 
-/// Breaks the database in the middle of the work with `ail`, waits for the complaint, and repairs it with `heal`.
+/// Breaks the database in the middle of the work with `ail`, waits for the `complaint` in its log, and repairs it with
+/// `heal`.
 async fn works_through(database: &Database, ail: impl Fn(), complaint: &str, heal: impl Fn()) {
     let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
     let store = database.open().await;
@@ -129,8 +130,8 @@ async fn works_through(database: &Database, ail: impl Fn(), complaint: &str, hea
     each_site_once(&store, SITES).await;
 }
 
-/// A server that was visited while the clock was ahead is open again when the clock is right, and a lease given then
-/// does not block its audit for hours.
+/// The clock is an hour ahead, then two hours behind, then right again. Servers that were visited while it was ahead
+/// can then be visited, and leases from that time do not block their audits for hours.
 async fn the_clock_is_moved(database: Database) {
     static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _one = ONE_AT_A_TIME.lock().await;
@@ -154,7 +155,8 @@ async fn the_clock_is_moved(database: Database) {
     assert_eq!(simulation.log().broken(|_| 1), []);
 }
 
-/// A campaign was begun two days too early, and is left with what it planned.
+/// A campaign was begun while the clock was two days ahead. Its audits are made when the clock is right again, and its
+/// schedule begins the next campaign at its time.
 async fn a_clock_that_was_days_ahead_silences_nothing(database: Database) {
     let simulation = Simulation::start(World::quick(3, 3)).await.unwrap();
     let store = database.open().await;
@@ -171,9 +173,9 @@ async fn a_clock_that_was_days_ahead_silences_nothing(database: Database) {
     begin_due(&store, &plans, right).await.unwrap();
     let ahead = right + TimeDelta::days(2);
     assert_eq!(begin_due(&store, &plans, ahead).await.unwrap().len(), 1);
-    // The clock is right again: audits planned by the wrong clock are made now, and the next appointment is met.
+    // The clock is right again.
     let later = right + TimeDelta::minutes(61);
-    assert_eq!(begin_due(&store, &plans, right).await.unwrap(), [], "an unfinished campaign goes first");
+    assert_eq!(begin_due(&store, &plans, right).await.unwrap(), [], "a campaign is unfinished");
     let clock = Clock::real(now);
     end(start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished)).await;
     assert_eq!(begin_due(&store, &plans, later).await.unwrap().len(), 1);
@@ -200,8 +202,7 @@ async fn the_network_is_gone_for_a_while(database: Database) {
     assert!((1..SITES - 3).contains(&failed), "{failed} of {SITES} were not evaluated");
 }
 
-/// A failure of our resolver is distinguished from a site without an address: no site is said to have no address
-/// meanwhile.
+/// While our resolver fails, no site is recorded as having no address.
 async fn a_resolver_that_fails_is_waited_for(database: Database) {
     let simulation = Simulation::start(World::quick(SITES, SITES as u32)).await.unwrap();
     let store = database.open().await;
@@ -209,9 +210,10 @@ async fn a_resolver_that_fails_is_waited_for(database: Database) {
     planned(&store, &simulation, clock.now()).await;
     simulation.world().mute(true);
     let working = start(worker(&database, &simulation, "1", &clock).await, Until::AllFinished);
-    // An audit asks about six times, so this number is reached only after more audits than are worked on at once.
+    // An audit asks the resolver about six times. 60 questions mean ten audits, more than the eight that are made at
+    // once.
     until("audits were put off", async || simulation.world().unanswered() > 60).await;
-    assert_eq!(recorded(&store).await, 0, "nothing is said of the sites");
+    assert_eq!(recorded(&store).await, 0, "nothing is recorded about the sites");
     simulation.world().mute(false);
     end(working).await;
     each_site_once(&store, SITES).await;

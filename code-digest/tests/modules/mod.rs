@@ -1,4 +1,5 @@
-//! The modules of a package: what each defines, re-exports and uses, read from its tokens. Tests do not count.
+//! The modules of a package: the names that each defines, re-exports and uses, read from its tokens. Tests are left
+//! out.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::{
@@ -8,11 +9,11 @@ use std::{
 
 /// Longest chain of re-exports that is followed.
 const MOST_STEPS: usize = 8;
-/// Words before the name of an item.
+/// Keywords before the name of an item.
 const ITEMS: [&str; 9] = ["fn", "struct", "enum", "trait", "const", "static", "type", "union", "macro_rules"];
 
 type Names = Vec<String>;
-/// For each file, the files that it depends on, with the names it takes from each.
+/// For each file, the files on which it depends, with the names that it uses of each.
 pub type Uses = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
 /// Modules by their paths, such as `a`, `b`. The path of the root is empty.
@@ -23,9 +24,9 @@ struct Module {
     defines: BTreeSet<String>,
     /// Paths of `pub use` by the name under which they are re-exported. For `*` the name is `*` with a number.
     hands_on: BTreeMap<String, Names>,
-    /// Paths of other imports, by their names here.
+    /// Paths of private imports, by their names in this module.
     imports: BTreeMap<String, Names>,
-    /// Paths in the code, as they are written.
+    /// Paths with `::` in the code, as written.
     paths: Vec<Names>,
 }
 
@@ -45,7 +46,7 @@ impl Modules {
         Self::of_files(named)
     }
 
-    /// Parses files, given with the names of their modules. The root is `lib`.
+    /// Parses files, given as pairs of module name and text. The root's name is `lib`.
     pub fn parse(files: &[(&str, &str)]) -> Self {
         let path = |name: &str| match name {
             "lib" => Vec::new(),
@@ -78,8 +79,8 @@ impl Modules {
         self.0.iter().map(uses).collect()
     }
 
-    /// The path from the root of the package. `None` for a path that leads out of it. An import may begin with an
-    /// imported name.
+    /// The written path as a path from the root of the package; `None` if it leads out of the package. If
+    /// `follows_imports`, the path may begin with an imported name.
     fn absolute(&self, module: &[String], written: &[String], follows_imports: bool) -> Option<Names> {
         let mut base = module.to_vec();
         let mut rest = written;
@@ -168,7 +169,7 @@ impl Module {
         }
     }
 
-    /// Collects all names of an import, of which these tokens are the part behind the prefix.
+    /// Collects all names of an import. The tokens are the part after the prefix.
     fn import(&mut self, tokens: &[TokenTree], mut prefix: Names, is_public: bool) {
         match tokens.first() {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
@@ -204,7 +205,7 @@ impl Module {
     }
 }
 
-/// `a::b::c` at the beginning of these tokens, in parts.
+/// Parts of the path, such as `a::b::c`, at the beginning of the tokens.
 fn path(tokens: &[TokenTree]) -> Names {
     let mut parts: Names = tokens.first().and_then(ident).into_iter().collect();
     let mut at = 1;

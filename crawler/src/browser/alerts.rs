@@ -1,4 +1,4 @@
-//! Dialogs a page opens while it loads: closed without agreeing, a few times at most.
+//! Closes the dialogs that a page opens while it loads, without agreeing to them.
 
 use super::error::{PageError, page_error};
 use fantoccini::Client;

@@ -1,4 +1,4 @@
-//! The answer to a command, and the errors in place of one.
+//! Reads the answer to a command of the browser, and names the errors that may come instead.
 
 use fantoccini::error::CmdError;
 use serde_json::{Value, value::RawValue};

@@ -6,9 +6,10 @@ use rules::Snapshot;
 /// Additional work for a page, besides its capture.
 #[derive(Debug, Clone, Copy)]
 pub struct Attention<'a> {
-    /// A picture is taken if the page has an element of a look that is not among these; none is taken without them.
+    /// Looks of elements that were pictured before. A picture is taken if the page has an element of another look; with
+    /// `None`, no picture is taken.
     pub pictured: Option<&'a Looks>,
-    /// Whether the Tab key leads through it, where pages are used at all.
+    /// Whether the Tab key leads through the page, if pages are used at all.
     pub walked: bool,
 }
 
@@ -28,7 +29,7 @@ impl Captured {
         Self { snapshot: Box::new(snapshot), picture }
     }
 
-    /// A captured page as a stand-in for a browser gives it.
+    /// A captured page without a picture, for stand-ins of a browser.
     pub fn ready(snapshot: Snapshot) -> Self {
         Self::pictured(snapshot, None)
     }

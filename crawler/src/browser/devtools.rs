@@ -25,7 +25,7 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// Greatest size of a message in bytes. A larger capture ends the browser, and so the page is lost.
+/// Greatest size of a message in bytes. A larger one ends the connection to the browser, and so the page is lost.
 const MOST_BYTES: usize = 256 << 20;
 /// Size of the buffer that is kept between messages, in bytes.
 const USUAL_BYTES: usize = 4 << 20;
@@ -148,7 +148,7 @@ impl DevTools {
         self.shared.tab.subscribe()
     }
 
-    /// The browser's record of what the page delays: its timers and requests.
+    /// The browser's record of the work that the page has delayed: its timers, and the requests of its workers.
     pub fn record(&self) -> watch::Receiver<Record> {
         self.shared.record.subscribe()
     }
@@ -169,8 +169,8 @@ impl DevTools {
         Ok(())
     }
 
-    /// Prepares for another page. One that stays cannot navigate to another document, where requests for documents are
-    /// paused (`Fetch.enable`).
+    /// Prepares for another page. With `stays`, that page cannot navigate to another document, provided that its
+    /// requests for documents are paused (`Fetch.enable`).
     pub fn turn(&self, stays: bool) {
         self.shared.tab.send_modify(|tab| tab.turn(&self.frame, stays));
     }

@@ -137,7 +137,7 @@ impl Endpoints {
         Ok((session, Lent::new(number, name, self.lent.token())))
     }
 
-    /// Waits until all sessions have ended, but not for one that does not end.
+    /// Waits until all sessions have ended, but at most for `GONE_WITHIN`.
     pub async fn ended(&self) {
         self.lent.close();
         if timeout(GONE_WITHIN, self.lent.wait()).await.is_err() {
@@ -262,7 +262,7 @@ mod tests {
             }
         };
         tokio::select! {
-            _ = opening => panic!("no session is to be had"),
+            _ = opening => panic!("no session can be opened"),
             () = becomes_full => {}
         }
         assert!(!endpoints.is_sick(0));

@@ -44,12 +44,12 @@ pub enum PageError {
     Cut,
     #[error("the page keeps leaving for another while it is read")]
     Left,
-    /// No fault of the page.
+    /// The requested page is not the cause.
     #[error("the page before does not let itself be left")]
     HeldBack,
     #[error("the browser ended or stopped answering: {0}")]
     Crash(String),
-    /// No fault of the page.
+    /// The requested page is not the cause.
     #[error("no browser can be had: {0}")]
     NoBrowser(String),
 }

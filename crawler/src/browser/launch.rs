@@ -108,8 +108,8 @@ impl Launch {
     }
 }
 
-/// Arguments that chromedriver adds by itself, so that a page is the same with one and without. `navigator.webdriver`
-/// is true.
+/// Arguments that chromedriver adds by itself. A browser that is started here gets them too, so that a page is the same
+/// with chromedriver and without. They make `navigator.webdriver` true.
 const AS_A_DRIVER_DOES: &[&str] = &[
     "--allow-pre-commit-input",
     "--disable-hang-monitor",
@@ -156,7 +156,7 @@ const ARGUMENTS: &[&str] = &[
     "--password-store=basic",
     "--use-mock-keychain",
     "--js-flags=--max-old-space-size=512",
-    // A warning of Chromium's own, which it would write into each page that an XSLT style sheet makes.
+    // Otherwise Chromium would write a warning of its own into each page that an XSLT style sheet makes.
     "--disable-blink-features=GenerateXSLTWarningBanner",
     "--disable-features=IgnoreDuplicateNavs,Prewarm,AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,GlobalMediaControls,InterestFeedContentSuggestions,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,Translate,WebOTP,WebRtcHideLocalIpsWithMdns",
 ];

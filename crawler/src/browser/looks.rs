@@ -17,7 +17,7 @@ pub struct Looks(Mutex<HashSet<String>>);
 impl Looks {
     /// Whether the page has an element of a look that no page before it had. All its looks are known from now on.
     pub fn has_new(&self, page: &Snapshot) -> bool {
-        // A thread that panicked while it held the lock left a whole set.
+        // The set is whole even if a thread panicked while it held the lock.
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let before = known.len();
         known.extend(page.documents.iter().flat_map(|document| looks(page, document)));
@@ -32,7 +32,8 @@ fn looks(page: &Snapshot, document: &DocumentData) -> impl Iterator<Item = Strin
     shown.map(move |(number, node)| look(page, node, parents.contains(&number)))
 }
 
-/// What an element has of its template: its name, its classes, which attributes it has, and whether anything is in it.
+/// The look of an element, as far as its template decides it: its name, its classes, which attributes it has, and
+/// whether it has children.
 fn look(page: &Snapshot, node: &NodeData, is_filled: bool) -> String {
     let text = |index: u32| page.strings.get(index as usize).map_or("", String::as_str);
     let attributes = node.attributes.iter().map(|(name, value)| match text(*name) {

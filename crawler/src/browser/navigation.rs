@@ -27,7 +27,7 @@ pub async fn open(tools: &DevTools, url: &Url, mut reached: impl FnMut()) -> Res
     settle(tools).await
 }
 
-/// The page that is none.
+/// The address of an empty page.
 pub fn blank() -> Url {
     Url::parse("about:blank").expect("a constant")
 }
@@ -49,7 +49,7 @@ pub async fn settle(tools: &DevTools) -> Result<(), PageError> {
         let goes_on = tab.wait_for(|tab| tab.loaded || !tab.has_stopped());
         match timeout(GRACE, goes_on).await {
             Ok(told) => told.map(drop).map_err(ended)?,
-            // A page that was told to stop has no such event.
+            // If the loading was stopped, no `load` event comes.
             Err(_) => return Ok(()),
         }
     }

@@ -18,7 +18,7 @@ use tokio::{
 };
 
 /// Program of util-linux that starts the browser. It asks the kernel to end the browser with this program, which this
-/// program could only do with unsafe code. Without it, a browser ends when its pipes are closed.
+/// program could only do with unsafe code. Where `setpriv` is missing, a browser ends when its pipes are closed.
 const SETPRIV: &str = "/usr/bin/setpriv";
 
 /// Shell command that connects the pipes: a browser reads commands from descriptor 3 and answers on 4.

@@ -22,7 +22,8 @@ use tokio::{
 };
 use url::Url;
 
-/// Time between two checks of a browser's memory while it is at a page. Most pages are done before the first check.
+/// Time between two checks of a browser's memory and disk while it is at a page. Most pages are done before the first
+/// check.
 const LOOK_EVERY: Duration = Duration::from_millis(300);
 
 #[derive(Clone)]
@@ -30,7 +31,7 @@ pub struct PoolSettings {
     /// Number of browsers.
     pub browsers: usize,
     pub launch: Launch,
-    /// The proxy, of which each browser started here gets an entrance of its own. If `None`, `launch` names the proxy.
+    /// The proxy; each browser that is started here gets a port of its own there. If `None`, `launch` names the proxy.
     pub way_out: Option<Arc<Proxy>>,
     /// Limits of one page's traffic.
     pub budget: Budget,
@@ -58,7 +59,7 @@ pub struct Pool {
     endpoints: Option<Arc<Endpoints>>,
 }
 
-/// A browser with the value that ends it.
+/// A browser with the values that end it when they are dropped.
 struct Slot {
     session: Session,
     /// The process; `None` where the browser runs on another machine.
@@ -142,7 +143,7 @@ impl Pool {
             told = spent => Err(PageError::TooBig(told)),
         };
         match captured {
-            // A page that takes all memory may be late because of that, before its memory is looked at again.
+            // A page that takes all memory may time out because of that, before the next check of the memory.
             Err(PageError::Timeout(seconds)) => {
                 let told = own.and_then(|own| self.too_much(own.process_id()?, own.folder()));
                 Err(told.map_or(PageError::Timeout(seconds), PageError::TooBig))
@@ -228,8 +229,8 @@ impl Pool {
         session.acting(self.settings.acting, self.settings.bounds)
     }
 
-    /// Returns when a browser on this machine exceeds its memory in the middle of a page; the text tells how much it
-    /// holds.
+    /// Returns when a browser on this machine exceeds its limit of memory or disk in the middle of a page; the text
+    /// tells how much it holds. Never returns for a browser on another machine.
     async fn outgrown(&self, browser: Option<&OwnBrowser>) -> String {
         let process = browser.and_then(|browser| Some((browser.process_id()?, browser.folder())));
         let Some((process, folder)) = process else { return std::future::pending().await };
@@ -241,7 +242,7 @@ impl Pool {
         }
     }
 
-    /// How much a browser holds, in words, where that is more than it may.
+    /// A text that tells how much memory or disk a browser holds, if that is more than its limit.
     fn too_much(&self, process: u32, folder: &Path) -> Option<String> {
         let held = memory::of_tree(process);
         if held > self.settings.memory_limit {

@@ -9,10 +9,12 @@ use url::Url;
 /// Most requests that are tracked at once. Those beyond are not waited for.
 const MOST: usize = 2_000;
 
-/// Kinds of requests whose answer changes what the page shows. Streams, beacons and guesses do not.
+/// Resource types, as CDP names them, whose response changes what the page shows. Streams, beacons and speculative
+/// loads do not.
 const SHOWN: &[&str] = &["Document", "Stylesheet", "Image", "Font", "Script", "XHR", "Fetch"];
 
-/// Parts of addresses of requests that measure visitors, or wait for messages that may never come.
+/// Parts of addresses of requests that are not waited for, because they measure visitors or wait for messages that may
+/// never come.
 const BESIDE: &[&str] = &[
     "google-analytics.",
     "googletagmanager.",
@@ -52,7 +54,7 @@ const BESIDE: &[&str] = &[
     "signalr",
 ];
 
-/// A request, as `Network.requestWillBeSent` tells it.
+/// A request, as `Network.requestWillBeSent` reports it.
 #[derive(Debug, Deserialize)]
 pub struct Sent<'a> {
     #[serde(rename = "requestId", borrow)]
@@ -82,7 +84,7 @@ pub struct Ended<'a> {
     canceled: bool,
 }
 
-/// The head of a response, as `Network.responseReceived` gives it.
+/// The head of a response, as `Network.responseReceived` reports it.
 #[derive(Debug, Deserialize)]
 pub struct Received<'a> {
     #[serde(rename = "requestId", borrow)]
@@ -97,7 +99,7 @@ struct Response {
 
 #[derive(Debug, Default, Clone)]
 pub struct Requests {
-    /// Places by the id of the request.
+    /// Addresses without query and fragment, by the id of the request.
     pending: HashMap<String, String>,
     /// Ids of the style sheets among them, except those that only load fonts.
     style_sheets: HashSet<String>,
@@ -129,7 +131,7 @@ impl Requests {
         true
     }
 
-    /// Notes that another document has come. The workers of the one before end with it.
+    /// Notes that another document has replaced the page's. The workers of the old document end with it.
     pub fn turns(&mut self) {
         self.workers = 0;
     }

@@ -1,4 +1,5 @@
-//! Runs our scripts in a world that the page's scripts can neither see nor change.
+//! Runs our scripts in an isolated world of the page: a JavaScript context of our own, which the page's scripts can
+//! neither see nor change.
 
 use super::{call::CallError, channel::Channel};
 use serde_json::{Value, json};
@@ -47,8 +48,8 @@ pub async fn element(channel: &Channel, world: &Value, expression: &str) -> Resu
     }
 }
 
-/// The browser's identifier of the object that this expression gives, in the page's own world where no other is named. `None`
-/// where it gives no object.
+/// The browser's identifier of the object that this expression gives in the world, or in the page's own world if none
+/// is given. `None` where it gives no object.
 pub async fn object(
     channel: &Channel,
     world: Option<&Value>,

@@ -179,12 +179,12 @@ impl Session {
         &self.browser
     }
 
-    /// Pages this browser has opened.
+    /// Number of pages that this browser has opened.
     pub fn pages(&self) -> u32 {
         self.pages
     }
 
-    /// The session must not be used for another page.
+    /// Whether the session must not be used for another page.
     pub fn is_spent(&self) -> bool {
         self.spent
     }
@@ -297,7 +297,7 @@ impl Session {
         within(self.deadlines.capture, step).await
     }
 
-    /// Opens the page and waits until it has loaded. `reached` is called when it has answered.
+    /// Opens the page and waits until it has loaded. `reached` is called when the server has responded.
     pub async fn open_page(&self, url: &Url, mut reached: impl FnMut()) -> Result<(), PageError> {
         if let Some(client) = &self.client {
             let opened = self.navigate(client, url).await;

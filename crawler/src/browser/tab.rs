@@ -8,7 +8,7 @@ use super::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// Most dialogs that are closed for one page. A page that opens more runs into its deadline.
+/// Most dialogs that are closed for one page. A page that opens more is given up.
 const MOST_DIALOGS: u8 = 10;
 
 /// Most windows of one page that are remembered.
@@ -45,7 +45,7 @@ pub struct Tab {
     refused: u32,
     /// Requests of all documents since the page was requested.
     pub requests: Requests,
-    /// Addresses of windows that it tried to open without a user's action.
+    /// Addresses of windows that the page tried to open without a user's action.
     pub windows: Vec<String>,
 }
 
@@ -214,7 +214,7 @@ impl Tab {
                 self.stopped = true;
                 None
             }
-            // The question before leaving is answered with yes.
+            // The question before leaving a page is answered with yes.
             Event::Dialog { kind } if kind == "beforeunload" => {
                 Some(("Page.handleJavaScriptDialog", json!({ "accept": true })))
             }

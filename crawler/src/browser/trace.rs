@@ -1,5 +1,6 @@
-//! Lets the browser record the work that scripts of a page delay. Our own scripts could not see it, because timers belong
-//! to the page's own world. A browser keeps one record at a time. Without a record, pages are still watched for changes.
+//! Lets the browser record the work that scripts of a page delay. Our own scripts could not see it, because timers
+//! belong to the page's own world. A browser keeps one record at a time. Without a record, pages are still watched for
+//! changes.
 
 use super::{
     call::CallError,

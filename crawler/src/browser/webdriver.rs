@@ -34,7 +34,7 @@ pub enum StatusError {
     Answer(Box<dyn Error + Send + Sync>),
     #[error("no answer within {ANSWER_WITHIN:?}")]
     Late,
-    /// It answers with an error, in its own words.
+    /// The WebDriver answered with an error; `message` is its own text.
     #[error("{message} (status {status})")]
     NotReady { message: String, status: u16 },
 }
@@ -87,7 +87,7 @@ pub(super) mod tests {
     use super::*;
     use serde_json::json;
 
-    /// As Selenium Grid 4 answers.
+    /// The status of a Selenium Grid 4, as it answers.
     pub fn grid(ready: bool, nodes: &[&str]) -> Value {
         let nodes: Vec<Value> = nodes.iter().map(|node| json!({ "availability": node })).collect();
         json!({ "value": { "ready": ready, "message": "Selenium Grid not ready.", "nodes": nodes } })

@@ -8,8 +8,8 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 /// Bytes of text below which a page can be a challenge.
 const LITTLE_TEXT: usize = 600;
-/// Number of resources up to which a page can be a challenge, which loads its own script only. A page that loads more
-/// will be filled by a program.
+/// Number of resources up to which a page can be a challenge. A challenge loads only its own script; a page that loads
+/// more gets its content from its scripts.
 const FEW_RESOURCES: usize = 1;
 /// The content of these elements is not shown.
 const SILENT: [&[u8]; 4] = [b"script", b"style", b"noscript", b"template"];
@@ -94,7 +94,7 @@ mod tests {
         assert!(page(format!("<p title='{spoken}'>")));
     }
 
-    /// Five texts of 250 KB that would cost a tree builder gigabytes, minutes, or its stack.
+    /// Texts of 250 KB that would cost a tree builder gigabytes, minutes, or its stack.
     #[test]
     fn no_text_costs_more_than_its_length() {
         let most = 256 * 1024;

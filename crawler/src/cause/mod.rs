@@ -40,7 +40,7 @@ macro_rules! causes {
 }
 
 causes! {
-    /// The name has no address.
+    /// The host name has no IP address.
     Dns "dns" Site,
     /// Our own resolver does not answer: a failure on our side.
     ResolverUnavailable "resolver-unavailable" Site,

@@ -2,7 +2,7 @@
 
 use crate::wording::fold;
 
-/// Such texts, folded as by [`fold`]. Texts with which an article might begin are not among them.
+/// Texts that say «not found», folded as by [`fold`]. Texts with which an article might begin are not among them.
 const SAID: &[&str] = &[
     "page non trouvee",
     "page introuvable",
@@ -36,8 +36,8 @@ pub fn detect(title: &str, heading: Option<&str>) -> bool {
     }
 }
 
-/// Whether a part of the text begins with such a text: «Commune d’Exemple – Page introuvable», but not «Signaler une
-/// page introuvable».
+/// Whether a part of the text begins with one of [`SAID`]: «Commune d’Exemple – Page introuvable», but not «Signaler
+/// une page introuvable».
 fn says(text: &str) -> bool {
     let mut parts = text.split([':', '|', '–', '—', '·', '!', '.']).flat_map(|part| part.split(" - "));
     text.len() <= LONGEST && parts.any(|part| SAID.iter().any(|said| fold(part).starts_with(said)))

@@ -56,7 +56,7 @@ pub struct Order {
     pub host_key: String,
     pub seed: u64,
     pub pages: usize,
-    /// Asked before the audit goes to a server. `None` where no other program works.
+    /// Asked before the audit visits a server. `None` if no other program carries out audits.
     pub crossing: Option<Arc<dyn Crossing>>,
     /// Told about steps that may kill the program.
     pub witness: Option<Arc<dyn Witness>>,

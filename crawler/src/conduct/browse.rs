@@ -1,4 +1,4 @@
-//! Browsers, as an audit sees them; a stand-in lets everything else be tested without one.
+//! The interface to browsers that an audit needs. A stand-in lets everything else be tested without a browser.
 
 use crate::browser::{Attention, Captured, PageError, Pool};
 use std::future::Future;

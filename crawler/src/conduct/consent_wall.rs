@@ -21,8 +21,8 @@ const MARKS: &[&str] = &[
     "usercentrics",
     "traceurs",
 ];
-/// Parts of words of the answers that such a dialog offers. One that stands alone may offer only to continue, which in front
-/// of a page would be said of many other things.
+/// Parts of words in the answers that such a dialog offers. «Continue» counts only here, where the dialog is all that
+/// the page shows: in front of other content it could mean many other things.
 const ASKED: &[&str] = &["accept", "refus", "autoris", "agree", "reject", "continu"];
 /// Elements that are visible without text.
 pub(super) const SHOWN: &[&str] = &[

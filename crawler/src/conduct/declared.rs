@@ -1,5 +1,5 @@
-//! Searches for what the site declares: its accessibility statement, then the scheme and plan that the statement names,
-//! on any site. Pages outside the sample are read and kept, never judged.
+//! Searches for the declarations of a site: its accessibility statement, then the scheme and the plan that the
+//! statement names, on any site. Pages outside the sample are read and kept, never judged.
 
 use super::{
     Auditor, Browse, Visited, look,

@@ -47,8 +47,8 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         Examination { visits, outcome: AuditOutcome::Evaluated, known, beside, documents }
     }
 
-    /// Additional work for a page. It is not known before all pages are judged which of them show the defects, so a
-    /// picture is taken of each that may show new ones.
+    /// Additional work for a page. Only when all pages are judged is it known which of them show the defects. So a
+    /// picture is taken of each page that may show new ones.
     pub(super) fn attention<'a>(&self, at: visit::At<'a>, number: usize) -> Attention<'a> {
         let pictured = (self.settings.pictures > 0).then_some(at.looks);
         Attention { pictured, walked: number < self.settings.walks }

@@ -3,7 +3,7 @@
 use crate::{browser::PageError, cause::Cause};
 use rules::audit::{AuditOutcome, PageOutcome};
 
-/// Reason for which nothing of a site was evaluated.
+/// The cause, with details such as the status or the message of an error.
 #[derive(Debug, Clone)]
 pub struct Failure {
     pub cause: Cause,

@@ -14,8 +14,8 @@ use rules::{
 use std::time::Duration;
 
 /// Longest time for judging a page. A page of usual size takes a tenth of a second, and one that is made to take long
-/// is stopped by the count of steps. So this limit only applies where a rule does something that is not counted, or the
-/// machine is nearly stopped.
+/// is stopped by the count of steps. So this limit applies only where a rule does something that is not counted, or
+/// where the machine is extremely slow.
 const LONGEST: Duration = Duration::from_secs(600);
 
 pub struct JudgedCapture {

@@ -12,7 +12,8 @@ use url::Url;
 /// Media types that rules can judge.
 const DOCUMENTS: &[&str] = &["text/html", "application/xhtml+xml", "image/svg+xml"];
 
-/// Reason for which this page says nothing about the site, if any. `site` is `None` where any address was requested.
+/// Reason for which this page says nothing about the site, if any. `site` is `None` if one address was requested,
+/// whichever site it leads to.
 pub fn failure(page: &Page, site: Option<&SiteScope>) -> Option<Failure> {
     let snapshot = page.snapshot();
     if let Some(firewall) = firewall(page) {

@@ -55,7 +55,7 @@ impl<G: Get, B: Browse> Auditor<G, B> {
         self.document(order, started_at, examination)
     }
 
-    /// Audits one site. A panic of ours ends the audit and not the run.
+    /// Audits one site. A panic in the audit ends this audit, but not the run.
     pub async fn audit_watched(&self, order: &Order) -> Conducted {
         let started_at = (self.clock)();
         match AssertUnwindSafe(self.audit(order)).catch_unwind().await {

@@ -17,8 +17,8 @@ pub struct PageReport {
 }
 
 impl<G: Get, B: Browse> Auditor<G, B> {
-    /// Audits one page by all rules, those that no referential asks for included. If a browser crashes, it is replaced,
-    /// and the page is tried once more.
+    /// Audits one page by all rules, including those that no referential asks for. If a browser crashes, it is
+    /// replaced, and the page is tried once more.
     pub async fn page(&self, address: &str) -> PageReport {
         let url = match Url::parse(address) {
             Ok(url) => url,

@@ -104,8 +104,8 @@ impl<'a, G: Get, B: Browse> Sample<'a, G, B> {
         batch
     }
 
-    /// Adds visited pages. The place of those that are no page of the site, or are there already under another address, is
-    /// free for others.
+    /// Adds visited pages. A page that does not belong to the site, or that was already visited under another address,
+    /// leaves its place to another page.
     fn take_seats(&mut self, batch: Vec<Visited>) {
         for visited in batch {
             let twin = self.visits.iter().find(|earlier| earlier.is_same(&visited));

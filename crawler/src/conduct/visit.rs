@@ -25,7 +25,7 @@ use tokio::task::{JoinError, JoinHandle};
 use tracing::Instrument;
 use url::Url;
 
-/// Pause for a busy host.
+/// Pause before a page is tried once more, because its host may be busy.
 const PAUSE: Duration = Duration::from_secs(30);
 
 /// A page that was visited. Its judgement may still be under way: the browser does not wait for it.
@@ -45,7 +45,7 @@ pub struct Visited {
     judging: Option<JoinHandle<Result<Result<Examined, Failure>, JoinError>>>,
 }
 
-/// The position of an audit.
+/// The site that is audited, and how its pages are visited.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
     pub site: &'a SiteScope,
@@ -222,7 +222,8 @@ impl Visited {
     }
 
     /// Whether the page keeps its place in the sample. A download, a dead link or a redirect to another site is no page
-    /// of this site, so another page is drawn. A page that failed is one, and keeps its place.
+    /// of this site, so another page is drawn. A page that failed for any other reason belongs to the site, and keeps
+    /// its place.
     pub fn holds_seat(&self) -> bool {
         let Some(failure) = &self.failure else { return true };
         let is_no_page = matches!(

@@ -1,11 +1,11 @@
-//! Steps that may kill the program: a foreign page is parsed here, and not every limit can be proven.
+//! Reports the steps that may kill the program: they parse foreign pages, and not every limit can be proven.
 
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 use tokio::task::{JoinError, spawn_blocking};
 
-/// Told before such a step begins and after it is over, so that the death of the program can be attributed to an audit.
-/// Steps of one audit may overlap.
+/// Told before such a step begins and after it has ended, so that the death of the program can be attributed to an
+/// audit. Steps of one audit may overlap.
 pub trait Witness: std::fmt::Debug + Send + Sync {
     /// The step waits for this.
     fn begins(&self) -> BoxFuture<'_, ()>;

@@ -80,7 +80,8 @@ fn wording(line: &'static str) -> Option<Wording> {
 
 /// How likely a page is of a kind: a greater number is more likely; `None` if there is no sign of it.
 ///
-/// A link's whole text counts more than how it begins, and both more than the address.
+/// A wording that is the whole text of a link counts more than one at its beginning or end, and both count more than
+/// one in the address.
 pub fn likeness<'a>(kind: NamedKind, url: &Url, texts: impl IntoIterator<Item = &'a str>) -> Option<u8> {
     let host = url.host_str().unwrap_or_default();
     let in_words = |text: &str| in_text(kind, &fold(text)).max(in_stems(kind, Place::Text, text, host));
@@ -123,8 +124,8 @@ const OF_LINKS: &[&str] = &[
     "menu",
 ];
 
-/// Finds the wording in any number, case and order: all its words, and besides only words that do not change the
-/// meaning.
+/// Finds the wording in the singular or plural and in any case: its words must follow each other, and no other word may
+/// change the meaning.
 fn in_stems(kind: NamedKind, place: Place, text: &str, host: &str) -> Option<u8> {
     let (whole, with_others) = if place == Place::Text { (3, 2) } else { (1, 1) };
     let (written, words) = (words(text), stems(text));
@@ -159,8 +160,8 @@ fn ends_with_phrase(text: &str, words: &str) -> bool {
     words.contains(' ') && before.ends_with(' ') && before.len() <= LONGEST_REST
 }
 
-/// Most characters after the wording: «Contact et horaires» is still the contact page; a sentence that begins like this
-/// is an article.
+/// Most bytes before or after the wording: «Nous contacter et horaires» is still the contact page; a sentence that
+/// begins like this is an article.
 const LONGEST_REST: usize = 30;
 
 fn in_path(kind: NamedKind, url: &Url) -> Option<u8> {
@@ -175,7 +176,7 @@ fn in_path(kind: NamedKind, url: &Url) -> Option<u8> {
 }
 
 fn percent_decode(part: &str) -> String {
-    // Decoding is that of a query, except for «+», which is literal in a path.
+    // This decodes a query, in which «+» is a space. In a path «+» is literal, so it is protected.
     let protected = part.replace('+', "%2B");
     url::form_urlencoded::parse(protected.as_bytes()).map(|(name, _)| name.into_owned()).collect()
 }

@@ -101,7 +101,7 @@ pub struct Chosen {
 pub const USUAL_PAGES: usize = 15;
 
 /// Draws at most `pages` pages, the home page first. The same candidates in any order and the same seed give the same
-/// sample; one candidate more or less changes few others.
+/// sample. One candidate more or less changes few of the drawn pages.
 pub fn draw(home: &Url, candidates: &[Candidate], pages: usize, seed: u64) -> Vec<Chosen> {
     let (native, foreign): (Vec<_>, Vec<_>) =
         candidates.iter().cloned().partition(|candidate| is_native(home, &candidate.url));
@@ -231,7 +231,7 @@ impl Draw {
         self.pool.pages.iter().filter(|page| !self.taken.contains(&page.key))
     }
 
-    /// Takes the most likely pages of a kind; among equals the nearest to the home page, then at random.
+    /// Takes the page that is most likely of a kind; among equals the nearest to the home page, then at random.
     fn take_best_of(&mut self, kind: NamedKind, most: usize) {
         let best = self
             .free()

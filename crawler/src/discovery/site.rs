@@ -136,9 +136,10 @@ fn same_port(one: &Url, other: &Url) -> bool {
     one.port() == other.port()
 }
 
-/// A key that is the same for all addresses that are certainly the same page: scheme, `www`, a slash at the end, the
-/// name of a folder's own file, the ending of a file, letters written as `%61`, the light version for telephones, the
-/// order of the parameters, the fragment and what only measures the visitor do not count.
+/// A key that is the same for all addresses that are certainly the same page. It does not depend on the scheme, `www`,
+/// a slash at the end, the name of an index file, the ending of a file, letters written as `%61`, marks of Accelerated
+/// Mobile Pages, the order of the parameters, the fragment (except a [`route`]), and parameters that only measure the
+/// visitor.
 pub fn page_key(url: &Url) -> String {
     let url = normalise(url.clone());
     let port = url.port().map_or_else(String::new, |port| format!(":{port}"));

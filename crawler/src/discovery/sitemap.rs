@@ -48,7 +48,7 @@ pub struct Collected {
     pub problems: Vec<String>,
 }
 
-/// Reads the given sitemaps and those they refer to. `get` keeps the pace.
+/// Reads the given sitemaps and those they refer to. `get` must keep the pace that the host asks for.
 pub async fn collect<G: Get>(get: &G, roots: &[Url], limits: SitemapLimits) -> Collected {
     let mut collected = Collected::default();
     let mut asked = HashSet::new();
@@ -159,7 +159,7 @@ fn parse_xml(text: &str, base: &Url, limits: SitemapLimits) -> Result<Listed, Si
     reader.config_mut().check_end_names = false;
     let (mut listed, mut within, mut loc) = (Listed::default(), None, None::<String>);
     let mut known_root = false;
-    // `<sm:urlset>` has `<sm:loc>`.
+    // The namespace prefix of the root element: in `<sm:urlset>` an address is in `<sm:loc>`.
     let mut prefix: Option<String> = None;
     loop {
         match reader.read_event() {

@@ -1,6 +1,7 @@
 //! The addresses that an audit may reach: those of the public Internet and no others.
 //!
-//! Source: IANA IPv4 and IPv6 Special-Purpose Address Registries, and the metadata addresses clouds document.
+//! Source: IANA IPv4 and IPv6 Special-Purpose Address Registries, and the addresses that clouds document for their
+//! metadata services.
 
 use serde::Serialize;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Looks up the addresses of a name. An empty answer counts as none.
+/// Looks up the addresses of a name. An empty list means that the name has no address.
 pub trait Lookup: Send + Sync {
     fn lookup<'a>(&'a self, host: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>>;
 }
@@ -27,7 +27,8 @@ impl Lookup for SystemLookup {
     }
 }
 
-/// Whether it is not known if the name has an address: the resolver did not answer, or not to us.
+/// Whether the error leaves open if the name has an address: the resolver did not answer, or this machine could not ask
+/// it.
 pub(super) fn is_undecided(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ResourceBusy
 }
@@ -96,7 +97,7 @@ impl Remembered {
         let mut found = self.once(host).await;
         for pause in PAUSES {
             match &found {
-                // A resolver that does not answer at all was waited for long enough.
+                // A resolver that does not answer at all has had enough time.
                 Err(error) if is_undecided(error) && now() - begin >= self.patience => break,
                 Err(error) if is_undecided(error) => tokio::time::sleep(pause).await,
                 _ => return found,

@@ -37,15 +37,15 @@ use url::Url;
 /// Limits of one request, or of one tunnel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caps {
-    /// Time for a lookup, then for the connection, for all addresses of a host together.
+    /// Time for a lookup, and as much again for connecting to all addresses of a host together.
     pub connect: Duration,
     /// Time from the request to the head of the response.
     pub answer: Duration,
     /// Time from the head of the response to its last byte; also the longest silence of a tunnel.
     pub whole: Duration,
-    /// Most bytes of one response, or of one tunnel in both directions.
+    /// Most bytes of one response outside a tunnel.
     pub body: u64,
-    /// Most bytes of a tunnel, which carries many requests of a browser.
+    /// Most bytes of a tunnel in both directions. A tunnel carries many requests of a browser.
     pub tunnel: u64,
 }
 
@@ -77,7 +77,7 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The public web, on the default ports.
+    /// The public web, on the ports that are usual for it.
     pub fn public() -> Self {
         Self {
             allow_private: false,
@@ -130,7 +130,7 @@ impl EgressError {
     }
 }
 
-/// Resolves, checks and connects. Clones are cheap; the program has one guard.
+/// Resolves names, checks addresses and connects. The program has one guard, which all its parts share.
 pub struct Guard {
     policy: Policy,
     names: Remembered,
@@ -153,7 +153,8 @@ impl Guard {
         &self.policy
     }
 
-    /// Refuses an address that can be refused without a lookup: by scheme, port, or a written IP address.
+    /// Refuses an address that can be refused without a lookup: by its scheme, its port, a written IP address, or a
+    /// name that the operator has closed.
     pub fn check_url(&self, url: &Url) -> Result<(), EgressError> {
         let host = url.host_str().unwrap_or_default();
         let refused = |refusal| EgressError::Refused { host: host.to_owned(), refusal };

@@ -78,7 +78,7 @@ impl Proxy {
         self.address
     }
 
-    /// An entrance for one browser on this machine, which counts the traffic of its page.
+    /// Opens an entrance: a port for one browser on this machine, where the traffic of its page is counted.
     pub async fn gate(&self, budget: Budget) -> io::Result<Gate> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;

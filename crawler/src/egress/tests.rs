@@ -252,7 +252,7 @@ async fn a_redirect_to_a_refused_address_does_not_pass_the_proxy() {
     assert_eq!(header_of(&answer, &REFUSED_HEADER), "metadata");
 }
 
-/// A server with one response, written byte by byte and left open.
+/// A server that sends these bytes as its response and leaves the connection open.
 async fn raw_site(answer: &'static str) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let server = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");

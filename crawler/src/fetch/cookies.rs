@@ -68,7 +68,8 @@ fn held(url: &Url, cookie: &Cookie<'_>) -> Option<Held> {
     })
 }
 
-/// Whether the cookie is to be deleted: its age is zero or its date is past.
+/// Whether the cookie is to be deleted: its age is not positive, or its date is before the year 2000. Servers write
+/// such a date to delete a cookie, and no clock is needed to see that it is past.
 fn is_taken_back(cookie: &Cookie<'_>) -> bool {
     const LONG_PAST: i32 = 2000;
     let is_past = |date: cookie::Expiration| date.datetime().is_some_and(|date| date.year() < LONG_PAST);

@@ -1,4 +1,4 @@
-//! The HTTP client for what needs no browser: robots.txt, sitemaps, home pages. It goes through the guard.
+//! The HTTP client for requests that need no browser: robots.txt, sitemaps, home pages. It goes through the guard.
 
 mod cookies;
 mod error;

@@ -112,7 +112,7 @@ fn idle_lanes_are_forgotten_once_their_promise_is_kept() {
             Next::Empty => break,
         }
     }
-    assert!(!frontier.hosts.is_empty(), "the last hosts are still to be spared");
+    assert!(!frontier.hosts.is_empty(), "the last hosts may not be visited again yet");
     assert_eq!(frontier.next(later + SECOND), Next::Empty);
     assert_eq!((frontier.hosts.len(), frontier.machines.len()), (0, 0));
 }
@@ -198,7 +198,7 @@ proptest! {
         prop_assert!(frontier.is_empty());
     }
 
-    /// With one visit at a time, late starts keep their distance too.
+    /// With one visit at a time, the time between visits is kept between late starts too.
     #[test]
     fn late_starts_keep_their_distance(waits in prop::collection::vec(0u64..5000, 2..20)) {
         let politeness = polite((1000, 1), (0, 9));

@@ -82,7 +82,8 @@ impl<G: Get> Checker<G> {
         Self { get, guard, turnstile, robots_token, again_after: AGAIN_AFTER }
     }
 
-    /// Finds a defect of an address. `None` where the site forbids the visit or has passing troubles.
+    /// Finds a defect of an address. `None` if there is none, or if nothing is certain because the site forbids the
+    /// visit or has passing troubles.
     pub async fn look(&self, url: &Url) -> Option<FoundDefect> {
         if let Some(found) = self.look_once(url, false).await? {
             return Some(found);

@@ -15,12 +15,13 @@ use url::Url;
 const MOST_BYTES: usize = 256 << 20;
 /// Most bytes of one response, after decompression.
 const MOST_TEXT: u64 = 1 << 30;
-/// Largest ratio of decompression. A list of members becomes ten or twenty times as long; a response above this ratio,
-/// and longer than this many bytes, is no list.
+/// Largest ratio of decompression. A list of members becomes ten or twenty times as long; a response above this ratio
+/// is no list.
 const LONGEST_FACTOR: u64 = 60;
+/// Bytes after decompression up to which the ratio does not matter.
 const LITTLE_TEXT: u64 = 16 << 20;
 
-/// How many times a registry is asked again, and how long it may make us wait.
+/// How many times a registry is asked, and how long it may make us wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
     pub tries: u32,
@@ -44,7 +45,7 @@ pub struct Means {
     patience: Patience,
 }
 
-/// A text with its address, or the fact that it has not changed.
+/// A text with its ETag and the address of the next page (`Link` header), or the fact that it has not changed.
 pub enum Answer {
     NotModified,
     Text { text: String, etag: Option<String>, next: Option<Url> },
@@ -98,7 +99,7 @@ impl Means {
         Ok(Answer::Text { text, etag, next })
     }
 
-    /// The same without an earlier state.
+    /// The text at an address, read without an earlier state.
     pub async fn fresh_text(&self, url: &Url, auth: Option<&Auth>) -> Result<String, ReadError> {
         match self.text(url, auth, None).await? {
             Answer::Text { text, .. } => Ok(text),

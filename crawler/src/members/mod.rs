@@ -1,6 +1,6 @@
 //! Members and their sites, read from registries by connectors.
 //!
-//! To add a registry: a file in `connectors` with its [`Connector`], and its name in the list there.
+//! To add a kind of registry, write a file in `connectors` with its [`Connector`], and add its name to the list there.
 
 pub mod check;
 mod connectors;

@@ -1,8 +1,8 @@
 //! Finds the end of a record of a CSV text. Quotes follow RFC 4180; other uses of quotes are reported and never lose or
 //! merge cells.
 //!
-//! A quote opens a cell only as its first character. Elsewhere it is an ordinary character. A single quote in a cell is
-//! reported, because the matching one may be in another line.
+//! A quote opens a cell only as its first character. Elsewhere it is an ordinary character. An unmatched quote inside a
+//! cell is reported, because the matching one may be in another line.
 
 /// A record with the line it begins on.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Turns what a registry writes into a member: the one place where values are checked, whatever form they came in.
+//! Turns a record of a registry into a member. All values are checked here, whichever format the registry has.
 
 use super::{
     Import, LineError, Lost, Member, Reason, Unit, elsewhere, identifiers,
@@ -8,9 +8,9 @@ use super::{
 use registry::{Body, Site};
 use std::{collections::HashSet, sync::Arc};
 
-/// Characters of one value; addresses have a limit of their own.
+/// Longest value of a field in characters, addresses excepted.
 pub const LONGEST_VALUE: usize = 500;
-/// Characters of a value that an error quotes.
+/// Most characters of a value that an error quotes.
 pub const LONGEST_QUOTE: usize = 80;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
@@ -23,14 +23,14 @@ pub enum Field {
     Siret,
     Insee,
     Departement,
-    /// Several values are separated by a space, comma or bar.
+    /// Several values are separated by a space, comma, semicolon or bar.
     #[serde(rename = "postal_code")]
     PostalCode,
     /// Number of inhabitants.
     Population,
     /// Several values are separated by a bar.
     Body,
-    /// Several values are separated by a space, comma or bar.
+    /// Several values are separated by a space, comma, semicolon or bar.
     Urls,
     Contact,
 }
@@ -134,7 +134,7 @@ impl Taker {
         self.import.members.last_mut()
     }
 
-    /// A member with its numbers only.
+    /// A member with only its SIREN, SIRET and INSEE code.
     pub fn numbers(&mut self, record: &Record) -> Member {
         let siren = self.checked(record, Field::Siren, identifiers::siren);
         let siret = self.checked(record, Field::Siret, identifiers::siret);

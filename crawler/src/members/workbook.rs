@@ -31,7 +31,7 @@ enum WorkbookError {
     TooManyRows,
     #[error("une feuille a trop de cellules")]
     TooManyCells,
-    /// An error of the library, in its own words.
+    /// An error of the library, with its message.
     #[error("{0}")]
     Broken(String),
 }

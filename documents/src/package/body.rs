@@ -1,6 +1,6 @@
-//! Facts that are read from packages of all formats.
+//! The facts that are read from packages of any format.
 
-/// Counts from the body of a document of any format.
+/// Metadata of a document, and counts from its content.
 #[derive(Debug, Default)]
 pub struct Body {
     pub title: Option<String>,
@@ -25,7 +25,7 @@ pub struct Body {
     /// Runs of two or more blank paragraphs.
     pub blank_runs: u32,
     pub text_boxes: u32,
-    /// Whether an EPUB says anything of its own accessibility.
+    /// Whether an EPUB declares facts about its accessibility. `None` for other formats.
     pub accessibility_metadata: Option<bool>,
 }
 
@@ -46,7 +46,7 @@ impl Body {
     }
 }
 
-/// The blank paragraphs since the last one with content.
+/// Number of successive blank paragraphs.
 #[derive(Debug, Default)]
 pub struct Blank(u32);
 
@@ -55,7 +55,7 @@ impl Blank {
         self.0 = self.0.saturating_add(1);
     }
 
-    /// Counts them as a run if they are several.
+    /// Ends the sequence. Two or more blank paragraphs count as one run.
     pub fn end(&mut self, body: &mut Body) {
         body.blank_runs = body.blank_runs.saturating_add(u32::from(self.0 > 1));
         self.0 = 0;

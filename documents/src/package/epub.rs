@@ -34,7 +34,7 @@ pub fn read(package: &mut Package<'_>) -> Result<Body, Unreadable> {
     Ok(body)
 }
 
-/// Metadata, and the addresses of the pages.
+/// Reads the metadata into `body`. Gives the addresses of the pages, as the manifest lists them.
 fn contents(part: &[u8], package: &Package<'_>, body: &mut Body) -> Result<Vec<String>, Unreadable> {
     let mut pages = Vec::new();
     let mut value = String::new();

@@ -35,7 +35,7 @@ pub fn examine(bytes: &[u8], format: Format, budget: &Budget) -> Reading {
     }
 }
 
-/// Judges the counts. These formats always have a structure, so few counts prove a fault.
+/// Judges the counts. Documents of these formats always have a structure, so only few counts prove a fault.
 fn judge(body: Body, format: Format) -> Facts {
     let mut checks = Checks::default();
     let is_text = matches!(format, Format::Odt | Format::Docx | Format::Epub);
@@ -87,7 +87,8 @@ fn headings(body: &Body, checks: &mut Checks) {
     doubtful(checks, "heading-order", u32::try_from(body.levels.len()).unwrap_or(u32::MAX), breaks);
 }
 
-/// In doubt if parts were found that a person must look at, passed if there are none, inapplicable if nothing was examined.
+/// Adds an outcome: in doubt if parts were found that a person must look at, passed if there are none, inapplicable if
+/// nothing was examined.
 fn doubtful(checks: &mut Checks, id: &'static str, looked_at: u32, found: u32) {
     let outcome = if found > 0 {
         Outcome::CantTell

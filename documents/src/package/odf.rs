@@ -38,7 +38,7 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Unreadable> {
     Ok(is_encrypted)
 }
 
-/// The language of the default style, which is that of the document.
+/// The language of the default style, which is the language of the document.
 fn default_language(package: &mut Package<'_>) -> Result<Option<String>, Unreadable> {
     let Some(part) = package.part("styles.xml")? else { return Ok(None) };
     let (mut in_default, mut language, mut country) = (false, None, None);
@@ -93,7 +93,7 @@ struct Reading {
     paragraph: Option<String>,
     list_depth: u32,
     blank: Blank,
-    /// The open frame: whether it holds a picture, and whether it has a title or a description.
+    /// The outermost open frame.
     frame: Option<Frame>,
     frame_depth: u32,
     in_description: bool,
@@ -187,7 +187,7 @@ impl Reading {
                 "frame" | "a" | "note" | "object" | "page-number" | "bookmark-ref" | "soft-page-break"
             )
         {
-            // The object stands for a character, so that the paragraph is not blank.
+            // Such an object counts as a character, so that its paragraph is not blank.
             paragraph.push('\u{fffc}');
         }
     }
@@ -221,7 +221,7 @@ impl Reading {
     fn end_paragraph(&mut self, body: &mut Body) {
         let Some(paragraph) = self.paragraph.take() else { return };
         body.paragraphs = body.paragraphs.saturating_add(1);
-        // A blank cell is not used for spacing, unlike a blank paragraph.
+        // Blank paragraphs are counted because they may be used for spacing, which those in cells and frames are not.
         if paragraph.trim().is_empty() && self.tables.is_empty() && self.frame.is_none() {
             self.blank.add();
             return;

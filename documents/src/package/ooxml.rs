@@ -66,7 +66,7 @@ fn slides(package: &mut Package<'_>, body: &mut Body) -> Result<(), Unreadable> 
     Ok(())
 }
 
-/// Reading of one slide.
+/// State while one slide is read.
 #[derive(Default)]
 struct Slide {
     in_picture: bool,
@@ -106,12 +106,12 @@ impl Slide {
     }
 }
 
-/// Whether the properties of a drawing give it a text.
+/// Whether the properties of a drawing give it a description or a title.
 fn is_described(properties: &Element) -> bool {
     properties.says("descr") || properties.says("title")
 }
 
-/// Names of the parts that begin so and end with a number, in the order of their names.
+/// Names of the XML parts whose names begin with `begin`, sorted as texts.
 fn numbered(package: &Package<'_>, begin: &str) -> Vec<String> {
     let is_one = |name: &String| name.starts_with(begin) && name.ends_with(".xml");
     let mut names: Vec<String> = package.names().into_iter().filter(is_one).collect();

@@ -1,4 +1,4 @@
-//! The parts of a package, inflated when they are asked for and within the limits.
+//! The parts of a package, each inflated on request and within the limits.
 
 use crate::budget::{Budget, Excess};
 use std::io::{Cursor, Read};
@@ -20,7 +20,7 @@ impl From<Excess> for Unreadable {
     }
 }
 
-/// A package whose parts are inflated when they are asked for.
+/// A package. Its parts are inflated on request.
 pub struct Package<'a> {
     archive: zip::ZipArchive<Cursor<&'a [u8]>>,
     pub budget: &'a Budget,
@@ -39,7 +39,7 @@ impl<'a> Package<'a> {
         self.archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect()
     }
 
-    /// `None` where there is no such part.
+    /// Inflates the part with this name. `None` if there is no such part.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
         if self.archive.index_for_name(name).is_none() {
             return Ok(None);

@@ -1,14 +1,14 @@
-//! Texts of packages: dates, text that is shown, paragraphs that look like items of a typed list.
+//! Texts of packages: dates, texts for display, and paragraphs that look like items of a typed list.
 
 pub use crate::text::{date, shown};
 
-/// «- », «• », «1) », «a. »: beginnings that people type instead of making a list.
+/// Whether a paragraph begins like an item of a list that was typed instead of made: «- », «• », «1) », «2. ».
 pub fn is_typed_item(text: &str) -> bool {
     let text = text.trim_start();
     let mut characters = text.chars();
     let Some(first) = characters.next() else { return false };
     if matches!(first, '-' | '–' | '—' | '•' | '*' | '·' | '▪' | '►' | 'o') {
-        // A line of dialogue and a range of numbers begin in the same way, so a space and a word must follow.
+        // A negative number, for instance, begins with the same sign, so a space and a word must follow.
         return characters.next().is_some_and(char::is_whitespace)
             && characters.next().is_some_and(char::is_alphanumeric);
     }

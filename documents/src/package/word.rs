@@ -8,7 +8,7 @@ use super::{
 };
 use std::collections::HashMap;
 
-/// Facts from the styles: the level of each heading style, and the language of the whole.
+/// Reads the styles: gives the level of each heading style, and sets the language of the document in `body`.
 fn styles(package: &mut Package<'_>, body: &mut Body) -> Result<HashMap<String, u32>, Unreadable> {
     let mut levels = HashMap::new();
     let Some(part) = package.part("word/styles.xml")? else { return Ok(levels) };

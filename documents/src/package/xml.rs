@@ -1,4 +1,4 @@
-//! XML parts as a stream of elements, with names by their local part and a limit on depth and number.
+//! Reads XML parts as a sequence of elements and texts, with limits on depth and number. Names are without prefix.
 
 use super::parts::Unreadable;
 use crate::budget::{Budget, Excess};
@@ -27,12 +27,12 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether the attribute is a text that is not blank.
+    /// Whether the element has this attribute, and its value is not blank.
     pub fn says(&self, name: &str) -> bool {
         self.get(name).is_some_and(|text| !text.trim().is_empty())
     }
 
-    /// An attribute that is a number.
+    /// The value of an attribute as a number. `None` if it is missing or no number.
     pub fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.parse().ok()
     }
@@ -41,7 +41,7 @@ impl Element {
 /// Greatest number of attributes of one element that are read.
 const MOST_ATTRIBUTES: usize = 200;
 
-/// Reads a part from its beginning to its end; entities of its own are not resolved.
+/// Reads a part and calls `see` for each step. Entities that the part itself declares are not resolved.
 pub fn walk(bytes: &[u8], budget: &Budget, mut see: impl FnMut(Step<'_>)) -> Result<(), Unreadable> {
     let text = encoding_rs::Encoding::for_bom(bytes)
         .map_or(encoding_rs::UTF_8, |(encoding, _)| encoding)

@@ -27,7 +27,7 @@ pub struct Annotations {
     pub printer_marks_tagged: Counted,
     pub pages_with: u32,
     pub pages_without_tab_order: Counted,
-    /// Texts of annotations whose language only the catalogue could tell.
+    /// Texts of annotations whose language is only declared if the catalogue declares one.
     pub texts_without_language: Counted,
     /// Media clips that lack their type or a text.
     pub media: u32,
@@ -36,7 +36,7 @@ pub struct Annotations {
     pub attachments: Vec<Object>,
     /// Whether the file is judged by ISO 32000-2 and PDF/UA-2.
     pub is_second_edition: bool,
-    /// Whether the file claims PDF/UA. Such a file must meet each requirement to the letter.
+    /// Whether the file claims PDF/UA. Only such a file is judged by requirements whose breach harms no reader.
     pub claims_standard: bool,
 }
 
@@ -106,7 +106,7 @@ impl Annotations {
         self.media_of(file, annotation, page)
     }
 
-    /// Counts annotations that print shops add, and the files of those that attach one.
+    /// Counts annotations for printing (trap networks, tagged printer's marks), and collects attached files.
     fn special(
         &mut self,
         file: &File<'_>,
@@ -128,7 +128,7 @@ impl Annotations {
 
     fn link(&mut self, page: u32, tag: Option<Tag<'_>>, has_text: bool) {
         self.links += 1;
-        // Before PDF/UA-2, a citation is not a kind of link.
+        // PDF/UA-2 also accepts a link in a `Reference` element (a citation).
         let is_second_edition = self.is_second_edition;
         let is_right =
             |tag: Tag<'_>| tag.is_within("Link") || is_second_edition && tag.is_within("Reference");
@@ -175,7 +175,7 @@ impl Annotations {
         }
     }
 
-    /// A clip that an action plays must say its type and have a text (PDF/UA-1, 7.18.6.2).
+    /// Counts the media clips that an annotation plays. Each must have a type and a text (PDF/UA-1, 7.18.6.2).
     fn media_of(&mut self, file: &File<'_>, annotation: &Dictionary, page: u32) -> Result<(), Excess> {
         for clip in super::media::clips(file, annotation)? {
             self.media += 1;
@@ -212,12 +212,13 @@ impl<'t> Tag<'t> {
     }
 }
 
-/// Whether a text declares its language itself, between escapes (ISO 32000-1, 14.9.2.2).
+/// Whether a text declares its language itself, between escape characters (ISO 32000-1, 14.9.2.2).
 pub fn names_its_language(text: &Object) -> bool {
     text.as_text().is_some_and(|raw| raw.windows(2).any(|pair| pair == [0, 0x1b]))
 }
 
-/// `TU` of the field; a widget that is not itself a field (it has no name `T`) belongs to the one above it.
+/// The alternate name (`TU`) of a widget's field. A widget without a name (`T`) is no field itself: its field is above
+/// it.
 fn name_of_field(file: &File<'_>, widget: &Dictionary) -> Result<Object, Excess> {
     let mut field = widget.clone();
     let mut is_field = false;
@@ -233,7 +234,7 @@ fn name_of_field(file: &File<'_>, widget: &Dictionary) -> Result<Object, Excess>
     Ok(Object::Null)
 }
 
-/// Whether a part of the annotation lies on the page. True if its place is not given.
+/// Whether a part of the annotation is on the page. `true` if its place is not given.
 fn overlaps(file: &File<'_>, rectangle: &Object, crop: &Object) -> Result<bool, Excess> {
     let corners = |object: &Object| -> Result<Option<[f64; 4]>, Excess> {
         let mut numbers = [0.0; 4];

@@ -1,4 +1,4 @@
-//! `ToUnicode` tables (ISO 32000-1, 9.10.3), read only to know which codes have a character.
+//! `ToUnicode` tables (ISO 32000-1, 9.10.3). Only whether a code has a valid character is read, not which one.
 
 use super::{
     lexer::{Item, Lexer},
@@ -6,12 +6,12 @@ use super::{
 };
 use crate::budget::{Budget, Excess};
 
-/// Greatest number of entries of one table.
+/// Greatest number of entries of one table. A table with more is an [`Excess`].
 const MOST: usize = 100_000;
 
 #[derive(Debug, Default)]
 pub struct CMap {
-    /// First and last code, and whether the characters make sense; sorted by the first.
+    /// First code, last code, and whether the characters of these codes are valid. Sorted by the first code.
     ranges: Vec<(u32, u32, bool)>,
     is_identity: bool,
 }
@@ -21,7 +21,7 @@ impl CMap {
         Self { ranges: Vec::new(), is_identity: true }
     }
 
-    /// Whether the character of the code is a valid one; `None` if the code has no character.
+    /// Whether the character of the code is valid. `None` if the table gives the code no character.
     pub fn is_valid(&self, code: u32) -> Option<bool> {
         if self.is_identity {
             return Some(code != 0);
@@ -102,7 +102,7 @@ fn code_of(raw: &[u8]) -> u32 {
     raw.iter().take(4).fold(0, |code, byte| code << 8 | u32::from(*byte))
 }
 
-/// PDF/UA forbids U+0000, U+FEFF and U+FFFE.
+/// Whether a target is a valid text: PDF/UA forbids U+0000, U+FEFF and U+FFFE.
 fn makes_sense(target: &Object) -> bool {
     let Some(raw) = target.as_text() else { return target.as_name().is_some() };
     if raw.len() == 1 {

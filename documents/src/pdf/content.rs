@@ -1,4 +1,4 @@
-//! The content of pages: texts, pictures, and whether each is marked (ISO 32000-1, 8 to 9 and 14.6).
+//! Reads the content of pages: texts, pictures and lines, and whether they are marked (ISO 32000-1, 8 to 9 and 14.6).
 
 use super::{
     file::File,
@@ -17,7 +17,7 @@ use std::{collections::HashMap, rc::Rc};
 const DEEPEST: usize = 12;
 /// Greatest number of fonts whose characters are examined.
 const MOST_FONTS: usize = 1500;
-/// Greatest number of operands of one operator; earlier ones are dropped.
+/// Greatest number of operands of one operator. If there are more, the earlier ones are dropped.
 const MOST_OPERANDS: usize = 512;
 
 /// The content of all pages together.
@@ -31,7 +31,7 @@ pub struct Contents {
     pub pages_of_pictures: u32,
     /// Pages that show neither text nor pictures nor lines.
     pub empty_pages: u32,
-    /// Invisible texts, as text recognition adds them to scanned pages.
+    /// Number of invisible texts, such as those that text recognition adds to scanned pages.
     pub hidden_texts: u32,
     pub marks: Marks,
     fonts: Vec<Font>,
@@ -40,7 +40,7 @@ pub struct Contents {
     pub unknown_font: bool,
 }
 
-/// The content of one page.
+/// Numbers of texts, pictures and lines on one page.
 #[derive(Default)]
 struct OnPage {
     texts: u32,
@@ -57,20 +57,20 @@ struct Graphics {
 /// The resources and the owner of the content that is being read.
 struct Scope {
     resources: Rc<Object>,
-    /// The page or form in which the numbers of marked content are unique.
+    /// The page or form, in which the numbers of marked content are unique.
     holder: Reference,
     depth: usize,
     fonts: HashMap<Vec<u8>, Option<usize>>,
 }
 
-/// The state of one stream of content while it is read.
+/// The state while one content stream is read.
 struct Drawing {
     scope: Scope,
-    /// The graphics with which it begins.
+    /// The graphics state at the beginning of the stream.
     begins: Graphics,
     state: Graphics,
     saved: Vec<Graphics>,
-    /// Number of marks that were open before it.
+    /// Number of marks that were open before the stream.
     marks: usize,
 }
 
@@ -79,7 +79,7 @@ impl Contents {
         Self { is_complete: true, ..Self::default() }
     }
 
-    /// Reads a page. At the limit of contents the rest is left unread, and `is_complete` becomes false.
+    /// Reads a page. If a limit of contents is exceeded, the rest is not read, and `is_complete` becomes `false`.
     pub fn page(&mut self, file: &File<'_>, page: &Page, tree: Option<&Tree>) -> Result<(), Excess> {
         self.pages += 1;
         if !self.is_complete && self.pages_with_text > 0 {
@@ -150,7 +150,7 @@ impl Contents {
                 }
             }
         }
-        // Marks that a form leaves open end with the form.
+        // Marks that are still open at the end of a stream end there.
         while self.marks.depth() > marks {
             self.marks.close();
         }
@@ -271,7 +271,7 @@ impl Contents {
         let Object::Stream(stream) = file.resolve(&reference)? else { return Ok(()) };
         let subtype = file.entry(&stream.dictionary, "Subtype")?;
         let number = reference.as_reference().unwrap_or(0);
-        // An XObject may be content of an element as a whole.
+        // An XObject as a whole may be the content of an element.
         let is_owned = tree.is_some_and(|tree| tree.objects.contains_key(&number));
         if subtype.is_name("Image") {
             seen.pictures += 1;
@@ -319,7 +319,7 @@ impl Contents {
         Ok(found.as_dictionary().cloned())
     }
 
-    /// The worst result of any font, and the number of fonts with this result.
+    /// The worst result of all fonts, and the number of fonts with this result.
     pub fn told(&self) -> (Told, u32) {
         let worst = self.fonts.iter().map(Font::told).max().unwrap_or(Told::Unused);
         let count = self.fonts.iter().filter(|font| font.told() == worst).count();
@@ -343,7 +343,7 @@ fn bytes_of(file: &File<'_>, page: &Dictionary) -> Result<Vec<u8>, Undecoded> {
     Ok(data)
 }
 
-/// The entry, unresolved, so that a font or a form is recognised by its number.
+/// A resource by its kind and name, unresolved, so that a font or form is recognised by its object number.
 fn resource(file: &File<'_>, resources: &Object, kind: &str, name: &[u8]) -> Result<Object, Excess> {
     let Some(resources) = resources.as_dictionary() else { return Ok(Object::Null) };
     match resources.get(kind) {
@@ -354,7 +354,7 @@ fn resource(file: &File<'_>, resources: &Object, kind: &str, name: &[u8]) -> Res
     }
 }
 
-/// Jumps behind the data of an inline picture, which end with `EI` between spaces.
+/// Moves the lexer behind the data of an inline picture. The data end with `EI` between white space.
 fn skip_inline_picture(lexer: &mut Lexer<'_>) {
     let rest = lexer.data.get(lexer.at..).unwrap_or_default();
     let data = memchr::memmem::find(rest, b"ID").map_or(0, |at| at + 2);

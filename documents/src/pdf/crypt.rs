@@ -1,4 +1,5 @@
-//! The standard security handler, opened with the empty password that every reader tries first (ISO 32000-1, 7.6).
+//! Decrypts files of the standard security handler with the empty password, which every reader tries first (ISO
+//! 32000-1, 7.6).
 
 use super::object::{Dictionary, Object, Stream};
 use crate::budget::Excess;
@@ -33,7 +34,7 @@ pub struct Crypt {
     texts: Method,
     streams: Method,
     encrypt_metadata: bool,
-    /// The bits of the permissions.
+    /// Permission bits (`P`).
     pub permissions: i64,
 }
 
@@ -172,7 +173,7 @@ fn opens(key: &[u8], user: &[u8], id: &[u8], revision: i64) -> bool {
     check.get(..16) == user.get(..16)
 }
 
-/// The key of revisions 5 and 6: the hash of the empty password and a salt opens `UE`, which holds it.
+/// The key of revisions 5 and 6. It is in `UE`, encrypted with the hash of the password and a salt.
 fn new_key(user: &[u8], sealed: &[u8], revision: i64) -> Option<Vec<u8>> {
     let (check, validation, salt) = (user.get(..32)?, user.get(32..40)?, user.get(40..48)?);
     let hash = |salt: &[u8]| if revision == 5 { Sha256::digest(salt).to_vec() } else { hardened(salt) };
@@ -183,7 +184,7 @@ fn new_key(user: &[u8], sealed: &[u8], revision: i64) -> Option<Vec<u8>> {
     cipher.decrypt_padded_vec::<block_padding::NoPadding>(sealed.get(..32)?).ok()
 }
 
-/// Algorithm 2.B of ISO 32000-2 for the empty password.
+/// Hash of the empty password by algorithm 2.B of ISO 32000-2.
 fn hardened(salt: &[u8]) -> Vec<u8> {
     let mut key = Sha256::digest(salt).to_vec();
     for round in 0..1000u32 {
@@ -233,7 +234,7 @@ fn whole_blocks(data: &[u8]) -> Option<&[u8]> {
     body.get(..body.len() / 16 * 16)
 }
 
-/// Removes the padding. Wrong padding stays, as in other readers, which show what they can.
+/// Removes the padding. If the padding is wrong, all data stay, because other readers show them too.
 fn unpadded(data: Option<Vec<u8>>) -> Vec<u8> {
     let mut data = data.unwrap_or_default();
     let last = usize::from(data.last().copied().unwrap_or(0));

@@ -16,25 +16,25 @@ pub struct PdfFacts<'f> {
     pub tree: Option<Tree>,
     pub contents: Contents,
     pub annotations: Annotations,
-    /// Whether some pages were not found.
+    /// Whether the tree of pages contains a node twice, so that some pages may not have been found.
     pub is_tangled: bool,
     /// Whether the file is judged by ISO 32000-2 and PDF/UA-2.
     pub is_second_edition: bool,
 }
 
 impl PdfFacts<'_> {
-    /// A text of the information dictionary.
+    /// A text of the information dictionary, for display.
     pub fn said(&self, key: &str) -> Result<Option<String>, Excess> {
         let value = self.file.entry(&self.info, key)?;
         Ok(value.as_text().and_then(|raw| text::shown(&text::decode(raw))))
     }
 
-    /// Whether the file was read whole, so that a thing that was not found is proven to be missing.
+    /// Whether all objects, pages and elements were read, so that something that was not found is proven to be missing.
     pub fn is_whole(&self) -> bool {
         !self.file.trouble() && !self.is_tangled && self.tree.as_ref().is_none_or(|tree| !tree.is_tangled)
     }
 
-    /// Whether all pages were read to their end.
+    /// Whether, in addition, the contents of all pages were read to their end.
     pub fn is_read(&self) -> bool {
         self.is_whole() && self.contents.is_complete
     }

@@ -1,4 +1,4 @@
-//! A PDF file as a table of objects that are read when they are asked for (ISO 32000-1, 7.5).
+//! A PDF file as a table of objects, each of which is read on request (ISO 32000-1, 7.5).
 
 use super::{
     crypt::{Crypt, Locked},
@@ -25,7 +25,7 @@ pub struct File<'a> {
     entries: HashMap<u32, Entry>,
     crypt: Option<Crypt>,
     streams: RefCell<HashMap<u32, Option<Rc<Packed>>>>,
-    /// Whether an object could not be read, so that something missing proves nothing.
+    /// Whether an object could not be read, so that something that was not found is not proven to be missing.
     trouble: Cell<bool>,
     opening: Cell<u8>,
 }
@@ -33,7 +33,7 @@ pub struct File<'a> {
 /// A decoded object stream.
 struct Packed {
     data: Vec<u8>,
-    /// Number and place of each object.
+    /// Number of each object, and its offset in `data`.
     objects: Vec<(u32, usize)>,
 }
 
@@ -53,7 +53,7 @@ impl From<Excess> for Unopened {
 }
 
 impl<'a> File<'a> {
-    /// Opens a file by its own table, or by searching for its objects if the table leads to no catalogue or no pages.
+    /// Opens a file by its own table. If that leads to no catalogue or no pages, all objects are searched for.
     pub fn open(data: &'a [u8], budget: &'a Budget) -> Result<Self, Unopened> {
         if let Some(table) = table::read(data, budget)? {
             let file = Self::with(data, budget, table)?;
@@ -76,7 +76,7 @@ impl<'a> File<'a> {
         if !file.is_sound()? {
             return Err(Unopened::Damaged);
         }
-        // Parts that the repair did not find may exist.
+        // There may be objects that the search did not find.
         file.trouble.set(true);
         Ok(file)
     }
@@ -153,7 +153,7 @@ impl<'a> File<'a> {
         self.trouble.get()
     }
 
-    /// The entry `Encrypt`, if the file has one.
+    /// Permission bits of an encrypted file. `None` if the file is not encrypted.
     pub fn permissions(&self) -> Option<i64> {
         self.crypt.as_ref().map(|crypt| crypt.permissions)
     }
@@ -163,7 +163,7 @@ impl<'a> File<'a> {
         Ok(root.as_dictionary().cloned().unwrap_or_default())
     }
 
-    /// The object of this number; null if there is none, as the standard requires.
+    /// The object with this number. Null if there is none, as the standard requires.
     pub fn get(&self, number: Reference) -> Result<Object, Excess> {
         let Some(entry) = self.entries.get(&number) else { return Ok(Object::Null) };
         let found = match *entry {
@@ -177,7 +177,7 @@ impl<'a> File<'a> {
         Ok(found.unwrap_or(Object::Null))
     }
 
-    /// Follows references to a value.
+    /// The value of an object: references are followed.
     pub fn resolve(&self, object: &Object) -> Result<Object, Excess> {
         let mut number = match object {
             Object::Reference(number) => *number,
@@ -222,7 +222,8 @@ impl<'a> File<'a> {
         Ok(Some(Object::Stream(Stream { dictionary, start, end, id })))
     }
 
-    /// Where the bytes of a stream begin and end. The declared length is used only if `endstream` follows.
+    /// Offsets of the first byte of a stream and of its end. The declared length is used only if `endstream` follows
+    /// it.
     fn extent(&self, dictionary: &Dictionary, after: usize) -> Result<(usize, usize), Excess> {
         let start = match self.data.get(after..) {
             Some([b'\r', b'\n', ..]) => after + 2,

@@ -1,4 +1,4 @@
-//! The filters of streams that are not pictures, each within its limit (ISO 32000-1, 7.4).
+//! Decodes streams, within limits. Filters for pictures are not decoded (ISO 32000-1, 7.4).
 
 use super::object::{Dictionary, Object};
 use crate::budget::{Budget, Excess};
@@ -49,7 +49,7 @@ pub fn decode(
     Ok(data)
 }
 
-/// Keeps the part that could be inflated before a fault, as other readers do.
+/// Inflates data. If they are damaged, the part before the fault is kept, as other readers do.
 fn flate(data: &[u8], most: usize) -> Result<Vec<u8>, Undecoded> {
     let read = |inflated: &mut dyn Read| {
         let mut out = Vec::new();

@@ -1,4 +1,4 @@
-//! Whether the characters that are shown can be extracted as text (ISO 32000-1, 9.10; PDF/UA-1, 7.21.7).
+//! Finds out whether shown characters can be extracted as text (ISO 32000-1, 9.10; PDF/UA-1, 7.21.7).
 
 use super::{
     cmap::{self, CMap},
@@ -23,7 +23,7 @@ enum Meaning {
     Known,
     /// Only a `ToUnicode` table could give the characters.
     None,
-    /// The font program, or names that we do not know, may give the characters.
+    /// The font program, or glyph names that we do not know, may give the characters.
     Unknown,
 }
 
@@ -33,7 +33,7 @@ enum Used {
     Many(Box<[u64; 1024]>),
 }
 
-/// The result of reading a font.
+/// Whether the codes shown with a font have characters. Of several results the last one of this list counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Told {
     /// Nothing was shown with the font.
@@ -55,7 +55,7 @@ impl Font {
                 Err(Undecoded::Excess(excess)) => return Err(excess),
                 Err(_) => Some(CMap::default()),
             },
-            // «Identity-H» as ToUnicode: a code is its own character.
+            // With a name such as «Identity-H» as ToUnicode, a code is its own character.
             Object::Name(_) => Some(CMap::identity()),
             _ => None,
         };
@@ -102,7 +102,7 @@ impl Font {
         match self.to_unicode.as_ref().map(|map| map.is_valid(code)) {
             Some(Some(true)) => Told::Mapped,
             Some(Some(false)) => Told::Nonsense,
-            // Readers differ in whether they then use the encoding.
+            // If the table does not contain the code, some readers use the encoding and others do not.
             Some(None) if self.meaning == Meaning::None => Told::Unmapped,
             None if self.meaning == Meaning::None => Told::Unmapped,
             _ if self.meaning == Meaning::Known => Told::Mapped,
@@ -175,13 +175,13 @@ fn simple(file: &File<'_>, dictionary: &Dictionary) -> Result<Meaning, Excess> {
     })
 }
 
-/// Whether a glyph name gives a character: names of the Adobe Glyph List are words of letters, or hold a code point.
+/// Whether a glyph name may give a character. Names of the Adobe Glyph List are words, or contain a code point.
 fn is_letter_name(name: &[u8]) -> bool {
     let base = name.split(|byte| *byte == b'.').next().unwrap_or_default();
     !is_mere_number(name) && !base.is_empty() || name == b".notdef"
 }
 
-/// Whether a glyph name only gives a place in the font: «g12», «C0042», «cid:7», «12».
+/// Whether a glyph name is only a number of the font: «g12», «C0042», «cid:7», «12».
 fn is_mere_number(name: &[u8]) -> bool {
     let text = String::from_utf8_lossy(name);
     let start = text.trim_end_matches(|character: char| character.is_ascii_digit());

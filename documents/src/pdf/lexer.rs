@@ -1,4 +1,4 @@
-//! Turns bytes into values, for files and for the contents of pages. It never reads beyond the bytes it was given.
+//! Turns bytes into values and keywords, for files and for the contents of pages.
 
 use super::object::{Dictionary, Object};
 use crate::budget::{Budget, Excess};
@@ -14,7 +14,7 @@ pub struct Lexer<'a> {
     references: bool,
 }
 
-/// One token at a place of the file.
+/// The next item of the bytes.
 #[derive(Debug, PartialEq)]
 pub enum Item<'a> {
     Value(Object),
@@ -72,7 +72,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Consumes the keyword, if it comes next.
+    /// Skips white space and then the keyword. `false` if the keyword does not follow.
     pub fn take(&mut self, keyword: &[u8]) -> bool {
         self.skip_space();
         let found = self.data.get(self.at..).unwrap_or_default().starts_with(keyword);
@@ -332,7 +332,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Reads a number as other readers do: signs may be doubled, and characters behind the number are dropped.
+/// Reads a number as leniently as other readers do: signs may be repeated, and characters after the number are ignored.
 fn number(raw: &[u8]) -> f64 {
     let negative = raw.first() == Some(&b'-');
     let (mut value, mut scale, mut after) = (0f64, 1f64, false);

@@ -1,4 +1,4 @@
-//! Marked content: what is tagged, what is an artifact, and what is neither (ISO 32000-1, 14.6 and 14.8.2.2).
+//! Follows marked content: whether content is tagged, an artifact, or neither (ISO 32000-1, 14.6 and 14.8.2.2).
 
 use super::{
     object::{Dictionary, Object, Reference},
@@ -14,7 +14,7 @@ pub enum Shown {
     Lines,
 }
 
-/// How often something occurs, and the first pages where it does.
+/// Number of occurrences, and the numbers of the first ten pages with one.
 #[derive(Debug, Default, Clone)]
 pub struct Counted {
     pub count: u32,
@@ -35,7 +35,7 @@ struct Mark {
     is_artifact: bool,
     /// The element of the structure tree to which the content belongs.
     element: Option<u32>,
-    /// Whether that element is part of the tree, or an element holds the whole object.
+    /// Whether the content belongs to an element of the tree, by itself or as part of an XObject that belongs to one.
     is_tagged: bool,
     has_language: bool,
 }
@@ -44,7 +44,7 @@ struct Mark {
 pub struct Marks {
     stack: Vec<Mark>,
     page: u32,
-    /// Numbers of marked content that were seen, by their page or form.
+    /// Marked content that was seen: its page or form, and its number (`MCID`).
     pub seen: HashSet<(Reference, u32)>,
     /// Elements whose marked content shows something.
     pub elements_shown: HashSet<u32>,
@@ -54,9 +54,9 @@ pub struct Marks {
     pub tagged_texts: u32,
     pub artifact_in_tagged: Counted,
     pub tagged_in_artifact: Counted,
-    /// Texts whose language only the catalogue could tell, by their element if they have one.
+    /// Texts for which neither their element nor a mark declares a language, so that only the catalogue could.
     pub without_language: Counted,
-    /// `Alt`, `ActualText` or `E` of marked content, whose language only the catalogue could tell.
+    /// `Alt`, `ActualText` or `E` of marked content for which only the catalogue could declare a language.
     pub properties_without_language: Counted,
     /// Languages declared by marked content.
     pub languages: HashSet<String>,
@@ -72,12 +72,12 @@ impl Marks {
         self.stack.len()
     }
 
-    /// The open marks, innermost first. Real files nest a handful, so no more than 64 are looked at.
+    /// The open marks, innermost first, at most 64. Real files nest only a few.
     fn inner(&self) -> impl Iterator<Item = &Mark> {
         self.stack.iter().rev().take(64)
     }
 
-    /// Begins content of an element that holds the whole object.
+    /// Opens a mark for an XObject that belongs to an element as a whole.
     pub fn open_owned(&mut self) {
         self.stack.push(Mark { is_artifact: false, element: None, is_tagged: true, has_language: true });
     }
@@ -126,7 +126,7 @@ impl Marks {
         if element.is_some() && in_artifact {
             self.tagged_in_artifact.add(self.page);
         }
-        // An element deeper than in any real file counts as part of the element above it.
+        // A mark nested deeper than in any real file is not kept: its content counts as content of the mark above it.
         let mark = Mark { is_artifact, element, is_tagged: element.is_some(), has_language };
         if self.stack.len() < 4096 {
             self.stack.push(mark);

@@ -1,7 +1,7 @@
-//! PDF: a reader of our own, since every step of it must stay within limits, and the facts of a file.
+//! PDF files. The reader is our own, because each of its steps must stay within limits.
 //!
-//! `File` reads objects when they are asked for; the structure tree and the pages are walked once, and `checks` judges
-//! what was found there.
+//! `File` reads objects on request. The structure tree and the pages are walked once, and `checks` judges the facts
+//! that were found.
 
 mod annotations;
 mod checks;
@@ -37,7 +37,7 @@ use rules::documents::{Facts, Reading, Unread};
 use structure::Tree;
 
 pub fn examine(bytes: &[u8], budget: &Budget) -> Reading {
-    // Offsets count from the header.
+    // Offsets in the file count from the header, which other bytes may precede.
     let start = memchr::memmem::find(bytes, b"%PDF-").unwrap_or(0);
     let file = match File::open(bytes.get(start..).unwrap_or_default(), budget) {
         Ok(file) => file,

@@ -16,7 +16,7 @@ pub enum Object {
     Reference(Reference),
 }
 
-/// Entries sorted by key, so that looking one up stays fast among a hundred thousand.
+/// A dictionary. Its entries are sorted by key, so that a search is fast even among a hundred thousand entries.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Dictionary(Vec<(Vec<u8>, Object)>);
 
@@ -38,12 +38,12 @@ impl Dictionary {
         Self(entries)
     }
 
-    /// The entry, unresolved; null if there is none.
+    /// The value of an entry, unresolved. Null if there is none.
     pub fn get(&self, key: &str) -> &Object {
         self.by_name(key.as_bytes())
     }
 
-    /// The same as [`Self::get`], for a name that the file itself gives.
+    /// The value as [`Self::get`] gives it, for a key of bytes that come from the file.
     pub fn by_name(&self, key: &[u8]) -> &Object {
         match self.0.binary_search_by(|(name, _)| name.as_slice().cmp(key)) {
             Ok(at) => self.0.get(at).map_or(&NULL, |(_, object)| object),

@@ -1,4 +1,4 @@
-//! The pages in their order, with what they inherit (ISO 32000-1, 7.7.3).
+//! Gives the pages in their order, with the resources that they inherit (ISO 32000-1, 7.7.3).
 
 use super::{
     file::File,
@@ -14,20 +14,20 @@ pub struct Page {
     pub resources: Rc<Object>,
 }
 
-/// A page, or a node above pages, whose resources all pages below it inherit.
+/// A node of the page tree that was not visited yet, with the resources that it inherits.
 struct Due {
     object: Object,
     resources: Rc<Object>,
     depth: usize,
 }
 
-/// Walks the pages one by one, so that no more than one is held.
+/// Walks the page tree and gives one page at a time, so that only one is in memory.
 pub struct Pages<'f> {
     file: &'f File<'f>,
     due: Vec<Due>,
     seen: HashSet<Reference>,
     given: usize,
-    /// Whether a node stands below itself, or twice.
+    /// Whether the tree contains a node twice.
     pub is_tangled: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Standard structure types by name (ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.6).
+//! Finds the standard structure type of an element by its name (ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.6).
 
 use super::{
     file::File,
@@ -7,6 +7,7 @@ use super::{
 use crate::budget::Excess;
 use std::collections::{HashMap, HashSet};
 
+/// Standard structure types of ISO 32000-1. Sorted.
 const FIRST_EDITION: &[&str] = &[
     "Annot",
     "Art",
@@ -58,13 +59,14 @@ const FIRST_EDITION: &[&str] = &[
     "WT",
     "Warichu",
 ];
-/// Heading levels below the sixth: PDF/UA-1, 7.4.3, allows them beside the types of ISO 32000-1, and ISO 32000-2 knows them all.
+/// Headings of a level deeper than six. PDF/UA-1, 7.4.3, allows them in addition to the types of ISO 32000-1, and
+/// ISO 32000-2 contains them. Sorted.
 const DEEP_HEADINGS: &[&str] =
     &["H10", "H11", "H12", "H13", "H14", "H15", "H16", "H17", "H18", "H19", "H20", "H7", "H8", "H9"];
-/// Structure types that ISO 32000-2 added.
+/// Structure types that only ISO 32000-2 has. Sorted.
 const SECOND_EDITION: &[&str] =
     &["Artifact", "Aside", "DocumentFragment", "Em", "FENote", "Strong", "Sub", "Title"];
-/// The namespace of roles of the first edition that ISO 32000-2 no longer knows.
+/// Namespace of the standard structure types of ISO 32000-1. [`SECOND_NAMESPACE`] is that of ISO 32000-2.
 const FIRST_NAMESPACE: &str = "http://iso.org/pdf/ssn";
 const SECOND_NAMESPACE: &str = "http://iso.org/pdf2/ssn";
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
@@ -75,9 +77,9 @@ pub struct Roles {
     is_second_edition: bool,
     /// Standard types to which the role map gives another meaning.
     pub remapped: Vec<String>,
-    /// Names whose mapping leads back to them through others.
+    /// Names whose mapping leads in a circle.
     pub circular: HashSet<String>,
-    /// Names that are mapped to themselves, which no reader minds.
+    /// Names that are mapped to themselves, which disturbs no reader.
     pub own: Vec<String>,
     /// Names in use that lead to no standard type.
     pub unmapped: HashSet<String>,
@@ -109,7 +111,7 @@ impl Roles {
             .or_else(|| if self.is_second_edition { of(SECOND_EDITION) } else { None })
     }
 
-    /// The standard type to which the maps lead; empty if there is none.
+    /// The standard type to which the role maps lead from a name. Empty if there is none.
     pub fn standard(
         &mut self,
         file: &File<'_>,
@@ -120,7 +122,7 @@ impl Roles {
             return self.in_namespace(file, name, space);
         }
         let mut at = name.to_vec();
-        // The map has priority: readers follow it even if it changes a standard type.
+        // The map is followed even from a standard type, because readers do so.
         let mut seen = HashSet::new();
         while let Some(next) = self.map.get(&at) {
             if *next == at {

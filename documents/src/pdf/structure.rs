@@ -1,4 +1,4 @@
-//! The structure tree, walked once from its root (ISO 32000-1, 14.7).
+//! Reads the structure tree, from its root (ISO 32000-1, 14.7).
 
 use super::{
     file::File,
@@ -9,7 +9,7 @@ use super::{
 use crate::budget::Excess;
 use std::collections::{HashMap, HashSet};
 
-/// The content of a text entry: nothing, an empty text, or words.
+/// Whether an entry has a text: no text, a blank text, or words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Said {
     #[default]
@@ -20,42 +20,42 @@ pub enum Said {
 
 #[derive(Debug, Default)]
 pub struct Element {
-    /// The standard type of the element, directly or by mapping; empty if it has none.
+    /// The standard type of the element, directly or by mapping. Empty if it has none.
     pub kind: &'static str,
     pub parent: Option<u32>,
     /// The child elements, in their order.
     pub kids: Vec<u32>,
-    /// Number of pieces of content and objects that the element holds itself.
+    /// Number of pieces of marked content and of objects that belong to the element itself.
     pub content: u32,
-    /// Number of the objects among them.
+    /// Number of the objects among these.
     pub objects: u32,
     pub alternative: Said,
     pub replacement: Said,
     pub expansion: Said,
-    /// The element's own language, as written.
+    /// The language that the element itself declares, as written.
     pub language: Option<String>,
-    /// Whether a language is given for the element or for one above it.
+    /// Whether the element or one above it declares a language.
     pub has_language: bool,
     pub scope: bool,
     pub headers: Vec<Vec<u8>>,
     pub id: Option<Vec<u8>>,
     pub row_span: u32,
     pub column_span: u32,
-    /// Whether the list states how its items are numbered, other than by «None».
+    /// Whether the list declares how its items are numbered, with a value other than `None`.
     pub list_numbering: bool,
-    /// Whether the form element states its kind of field, so that it may hold more than the field itself.
+    /// Whether the form element declares the role of its field, so that it may contain more than the field.
     pub field_role: bool,
 }
 
 #[derive(Debug, Default)]
 pub struct Tree {
     pub elements: Vec<Element>,
-    /// The element of each piece of marked content, by the number of its page or stream and by its own number.
+    /// Element of each piece of marked content. Key: object number of the page or stream, and number of the content.
     pub contents: HashMap<(Reference, u32), u32>,
-    /// The element of each object (annotations, XObjects).
+    /// Element of each object (annotation or XObject) that belongs to one, by the object's number.
     pub objects: HashMap<Reference, u32>,
     pub roles: Roles,
-    /// Whether an element stands below itself, or below two others.
+    /// Whether the tree contains an element twice.
     pub is_tangled: bool,
 }
 
@@ -67,7 +67,7 @@ struct Due {
 }
 
 impl Tree {
-    /// `None` where the catalogue names no structure tree.
+    /// Reads the tree. `None` if the catalogue names none.
     pub fn read(
         file: &File<'_>,
         catalogue: &Dictionary,
@@ -101,7 +101,7 @@ impl Tree {
         let object = match next.object {
             Object::Reference(number) => match file.get(number)? {
                 Object::Dictionary(dictionary) => {
-                    // References to content may be shared, elements may not.
+                    // A reference to content may occur twice in the tree, an element may not.
                     if dictionary.has("S") && !seen.insert(number) {
                         self.is_tangled = true;
                         return Ok(());
@@ -207,7 +207,7 @@ impl Tree {
         element.kids.iter().filter_map(|kid| self.elements.get(*kid as usize))
     }
 
-    /// The nearest element that is no mere grouping: `NonStruct` and `Private` do not change the structure.
+    /// The nearest element above that is not `NonStruct` or `Private`, because these only group.
     pub fn structural_parent(&self, element: &Element) -> Option<&Element> {
         let mut above = self.parent(element)?;
         while matches!(above.kind, "NonStruct" | "Private") {
@@ -216,8 +216,9 @@ impl Tree {
         Some(above)
     }
 
-    /// Whether a form element that states no role holds more than one field (ISO 32000-1, table 340). Some software puts all
-    /// fields of a line into one element. This breaks the standard, but every field is still tagged.
+    /// Whether a form element that declares no role contains more than its field (ISO 32000-1, table 340). Several
+    /// fields in one element count only if `is_strict`: some software puts all fields of a line into one element, which
+    /// breaks the standard, but every field is still tagged.
     pub fn is_crowded(&self, number: u32, is_strict: bool) -> bool {
         self.elements.get(number as usize).is_some_and(|element| {
             let others = element.kids.len() + (element.content - element.objects) as usize;
@@ -226,7 +227,7 @@ impl Tree {
         })
     }
 
-    /// Whether the element, or one above it, is of the kind.
+    /// Whether the element or one above it has this kind.
     pub fn is_within(&self, number: u32, kind: &str) -> bool {
         let mut at = self.elements.get(number as usize);
         while let Some(element) = at {
@@ -247,7 +248,7 @@ fn push_kids(
     page: Reference,
     depth: usize,
 ) -> Result<(), Excess> {
-    // A reference to one element stays a reference, so that it is known when it comes again.
+    // A reference to a single element is kept as a reference, so that it is recognised if it occurs again.
     let kids = match dictionary.get("K") {
         Object::Reference(number) => match file.get(*number)? {
             Object::Array(items) => items,

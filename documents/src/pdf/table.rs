@@ -1,4 +1,4 @@
-//! Places of the objects of a file, from its cross-reference tables and streams, or by searching for the objects.
+//! Finds the places of all objects of a file: in its cross-reference tables and streams, or by a search.
 
 use super::{
     filter::{self, Undecoded},
@@ -9,7 +9,7 @@ use crate::budget::{Budget, Excess};
 use memchr::memmem;
 use std::collections::{HashMap, HashSet};
 
-/// Greatest number of sections of one file; each save may add one.
+/// Greatest number of cross-reference sections of one file. Each time a file is saved, one may be added.
 const MOST_SECTIONS: usize = 2048;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Entry {
     Free,
     /// The object's offset in the file.
     At(usize),
-    /// The number of the object stream that holds the object, and its place in it.
+    /// Number of the object stream that contains the object, and the object's index in it.
     In(u32, u32),
 }
 
@@ -28,7 +28,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// Adds an entry, unless a newer section, which is read earlier, has it.
+    /// Adds an entry, unless the object has one already: newer sections are read first.
     fn add(&mut self, number: u64, entry: Entry, budget: &Budget) -> Result<(), Excess> {
         let Ok(number) = u32::try_from(number) else { return Ok(()) };
         if self.entries.len() >= budget.limits.entries {
@@ -39,7 +39,7 @@ impl Table {
     }
 }
 
-/// Reads the file's own tables; `None` if they cannot be read.
+/// Reads the file's own tables. `None` if they cannot be read.
 pub fn read(data: &[u8], budget: &Budget) -> Result<Option<Table>, Excess> {
     let tail = data.len().saturating_sub(2048);
     let Some(found) = memmem::rfind(&data[tail..], b"startxref") else { return Ok(None) };
@@ -59,7 +59,7 @@ pub fn read(data: &[u8], budget: &Budget) -> Result<Option<Table>, Excess> {
         let Some(trailer) = section(data, offset, &mut table, budget)? else { return Ok(None) };
         let link = |key| trailer.get(key).as_integer().and_then(|offset| u64::try_from(offset).ok());
         due.extend(link("Prev"));
-        // This is read before `Prev`, because a hybrid file keeps its newer objects there.
+        // `XRefStm` is read before `Prev`, because a hybrid file has its newer objects there.
         due.extend(link("XRefStm"));
         if is_first {
             table.trailer = trailer;
@@ -92,7 +92,7 @@ fn section(
     Ok(Some(dictionary))
 }
 
-/// A cross-reference stream is never encrypted, and its entries are direct.
+/// Decodes a cross-reference stream. Such a stream is never encrypted, and the values of its dictionary are direct.
 fn stream_at(
     data: &[u8],
     dictionary: &Dictionary,
@@ -188,7 +188,8 @@ fn packed(decoded: &[u8], dictionary: &Dictionary, table: &mut Table, budget: &B
     Ok(())
 }
 
-/// Looks for «12 0 obj» and trailers in the whole file. If several objects have one number, the last one counts.
+/// Searches the whole file for objects («12 0 obj») and trailers. Of several objects with one number the last one
+/// counts.
 pub fn rebuild(data: &[u8], budget: &Budget) -> Result<Table, Excess> {
     budget.searched(data.len())?;
     let mut table = Table::default();
@@ -219,7 +220,7 @@ pub fn rebuild(data: &[u8], budget: &Budget) -> Result<Table, Excess> {
     Ok(table)
 }
 
-/// The number of the object whose keyword `obj` is at this place, and where the object begins.
+/// Number and offset of the object whose keyword `obj` is at the offset `keyword`.
 fn header_before(data: &[u8], keyword: usize) -> Option<(u32, usize)> {
     let back = |mut at: usize, holds: fn(u8) -> bool| {
         let end = at;

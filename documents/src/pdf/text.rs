@@ -1,8 +1,8 @@
-//! Text strings (ISO 32000-1, 7.9.2.2).
+//! Decodes text strings (ISO 32000-1, 7.9.2.2).
 
 pub use crate::text::{date, shown};
 
-/// Decodes UTF-16 or UTF-8 if the string begins with their mark, else PDFDocEncoding.
+/// Decodes UTF-16 or UTF-8 if the string begins with a byte order mark, otherwise PDFDocEncoding.
 pub fn decode(raw: &[u8]) -> String {
     match raw {
         [0xfe, 0xff, rest @ ..] => {
@@ -16,7 +16,7 @@ pub fn decode(raw: &[u8]) -> String {
     }
 }
 
-/// Removes a language that is written into the string between two escapes.
+/// Removes language codes, which may be in a string between two escape characters.
 fn without_escapes(text: &str) -> String {
     let mut parts = text.split('\u{1b}');
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -28,7 +28,7 @@ fn without_escapes(text: &str) -> String {
     out
 }
 
-/// PDFDocEncoding: Latin-1, except for a few rows (ISO 32000-1, annex D.2).
+/// The character of a byte in PDFDocEncoding, which is Latin-1 except for a few rows (ISO 32000-1, annex D.2).
 fn document_encoded(byte: u8) -> char {
     const LOW: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
     const HIGH: [char; 33] = [

@@ -1,4 +1,4 @@
-//! Facts of the metadata stream (XMP): title, claimed parts of PDF/UA, dates, software.
+//! Reads the metadata stream (XMP): title, claimed part of PDF/UA, dates, software.
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::{
@@ -18,9 +18,9 @@ const MOST_EVENTS: usize = 200_000;
 
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Metadata {
-    /// Each version of the title with its language, as written.
+    /// The language versions of the title: the language, as written, and the text.
     pub titles: Vec<(Option<String>, String)>,
-    /// Other texts in several versions (description, rights) of which none declares its language.
+    /// Number of other texts (description, rights) of which no language version declares its language.
     pub texts_of_no_language: u32,
     pub part: Option<Property>,
     pub amendment: Option<Property>,
@@ -38,7 +38,7 @@ pub struct Property {
     pub prefix: String,
 }
 
-/// `None` if the stream is not XML.
+/// Reads the metadata. `None` if the stream is not XML, or exceeds a limit.
 pub fn read(raw: &[u8]) -> Option<Metadata> {
     let text = match raw {
         [0xfe, 0xff, ..] | [0, b'<', ..] => UTF_16BE.decode(raw).0,
@@ -66,7 +66,7 @@ pub fn read(raw: &[u8]) -> Option<Metadata> {
     None
 }
 
-/// The character for which an entity of XML stands.
+/// The character that an XML entity or character reference stands for.
 fn character(reference: &BytesRef<'_>) -> Option<char> {
     match reference.as_ref() {
         "lt" => Some('<'),
@@ -86,11 +86,11 @@ struct Reading {
     metadata: Metadata,
     /// Elements that are open.
     path: Vec<Named>,
-    /// The language that an open element declares last.
+    /// The language that was declared last by an element that is still being read.
     language: Option<String>,
-    /// Versions of the text that is being read.
+    /// Number of language versions of the text that is being read.
     wordings: u32,
-    /// Whether one of them declares its language.
+    /// Whether one of these versions declares its language.
     is_told: bool,
     value: String,
 }
@@ -130,7 +130,7 @@ impl Reading {
         self.value.clear();
     }
 
-    /// A title without versions, or a property.
+    /// Ends an element that is a title without language versions, or a property.
     fn close_other(&mut self, closed: &Named) {
         let value = self.value.trim();
         if is_title(closed) && self.metadata.titles.is_empty() {
@@ -157,7 +157,7 @@ fn bound(space: ResolveResult<'_>) -> String {
     if let ResolveResult::Bound(space) = space { space.as_ref().to_owned() } else { String::new() }
 }
 
-/// Reads properties that are written as attributes. Gives the language, if one is declared.
+/// Reads the properties that are written as attributes of an element. Gives the language that it declares, if any.
 fn attributes(reader: &NsReader<&[u8]>, element: &BytesStart<'_>, metadata: &mut Metadata) -> Option<String> {
     let mut language = None;
     for attribute in element.attributes().with_checks(false).take(200).flatten() {

@@ -1,4 +1,4 @@
-//! The tagged file of the writer, changed in one place.
+//! Variants of the tagged file of the writer.
 
 use crate::writer::{Pdf, tagged};
 use documents::{Limits, examine};
@@ -7,7 +7,8 @@ use rules::{Outcome, documents::Reading};
 pub const CATALOGUE: &str = "/Type /Catalog /Pages 2 0 R /StructTreeRoot 6 0 R /Metadata 9 0 R \
                          /MarkInfo << /Marked true >> /ViewerPreferences << /DisplayDocTitle true >>";
 
-/// The tagged file with more in its catalogue, and elements of these from number 20 below its document.
+/// The tagged file with further entries in its catalogue, and further elements, numbered from 20. An element is below
+/// the document unless it names another parent (`/P`).
 pub fn with(catalogue: &str, elements: &[&str]) -> Pdf {
     let mut pdf = tagged();
     pdf.set(1, format!("<< {CATALOGUE} {catalogue} >>"));
@@ -29,7 +30,7 @@ pub fn outcome(pdf: &Pdf, check: &str) -> Outcome {
     }
 }
 
-/// A page of the tagged file with annotations.
+/// The tagged file with annotations on its page, and further elements.
 pub fn annotated(tabs: &str, annotations: &str, elements: &[&str]) -> Pdf {
     let mut pdf = with("/Lang (fr)", elements);
     pdf.set(

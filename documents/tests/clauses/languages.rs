@@ -1,4 +1,4 @@
-//! Every text tells its language, and says it in a form that is known.
+//! The language of every text is declared, by a valid language tag.
 
 use crate::{
     files::{outcome, with},
@@ -16,7 +16,7 @@ fn the_second_edition_wants_the_language_in_the_catalogue() {
     assert_eq!(outcome(&pdf, "language"), Failed);
 }
 
-/// Metadata whose title is of this language.
+/// Metadata with a title in this language.
 fn metadata_in(language: &str) -> Vec<u8> {
     let raw = String::from_utf8(writer::metadata("Menus", "")).expect("it is text");
     let text = raw.replace("x-default", language);
@@ -25,7 +25,7 @@ fn metadata_in(language: &str) -> Vec<u8> {
     Pdf::stream("/Type /Metadata /Subtype /XML", &text.as_bytes()[start..end])
 }
 
-/// A file that tells its language on its elements and in its metadata, and nowhere else.
+/// A file that declares its language on its elements and in its metadata, and not in its catalogue.
 fn of_elements(catalogue: &str, elements: &[&str]) -> Pdf {
     let mut pdf = with(catalogue, elements);
     pdf.set(7, "<< /Type /StructElem /S /H1 /Lang (fr) /P 10 0 R /Pg 3 0 R /K 0 >>");
@@ -50,7 +50,7 @@ fn every_text_tells_its_language_where_the_catalogue_does_not() {
 fn bookmarks_and_descriptions_are_texts_too() {
     let mut pdf = of_elements("/Outlines 30 0 R", &[]);
     pdf.set(30, "<< /Type /Outlines /First 31 0 R /Last 32 0 R /Count 2 >>");
-    // The first says its language itself, between escapes; the second says none.
+    // Both titles declare their language themselves, between escape characters.
     pdf.set(31, "<< /Title <FEFF001B00660072001B0050> /Parent 30 0 R /Next 32 0 R >>");
     pdf.set(32, "<< /Title <FEFF001B00660072001B0051> /Parent 30 0 R >>");
     assert_eq!(outcome(&pdf, "language"), Passed);

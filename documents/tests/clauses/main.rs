@@ -1,4 +1,5 @@
-//! Each clause that a check covers, broken and kept in more ways than one; every file is written here.
+//! Files that break or meet a clause that a check covers, each clause in several ways. The tests write all files
+//! themselves.
 
 mod files;
 mod languages;

@@ -1,4 +1,4 @@
-//! Links, fields, annotations, forms and layers beside the structure.
+//! Links, fields, other annotations, forms, layers and claims.
 
 use crate::{
     files::{annotated, outcome, with},
@@ -26,7 +26,7 @@ fn links_and_fields_stand_in_their_tags() {
     assert_eq!(field("<< /Type /OBJR /Obj 40 0 R >>"), Passed);
     assert_eq!(field("<< /Type /OBJR /Obj 40 0 R >> 21 0 R"), Failed);
     assert_eq!(field("<< /Type /OBJR /Obj 40 0 R >> 5"), Failed);
-    // Only who claims the standard is held to one field a tag.
+    // Several fields in one tag fail only in a file that claims PDF/UA.
     let two = "/S /Form /K [<< /Type /OBJR /Obj 40 0 R >> << /Type /OBJR /Obj 41 0 R >>]";
     let both = |claim: &str| {
         let mut pdf = annotated("/Tabs /S", "40 0 R 41 0 R", &[two]);
@@ -138,6 +138,6 @@ fn what_is_claimed_is_written_as_the_standard_says() {
     ] {
         assert_eq!(claimed(broken), Failed, "{broken}");
     }
-    // A file that claims nothing is asked nothing.
+    // A file without a claim is not checked for its claim.
     assert_eq!(claimed(""), Outcome::Untested);
 }

@@ -1,4 +1,4 @@
-//! Headings, tables, lists, notes, names of tags: what the structure of a file may hold.
+//! Headings, tables, lists, alternatives, names of tags, notes, and the tagging of content.
 
 use crate::{
     files::{outcome, with},
@@ -49,15 +49,15 @@ fn data_find_their_headers_by_scope_or_by_name() {
     let held = |cells: [&str; 4]| outcome(&table(FOUR, &cells), "table-headers");
     assert_eq!(held([COLUMN, COLUMN, DATUM, DATUM]), Passed);
     assert_eq!(held([BARE, BARE, DATUM, DATUM]), Failed);
-    // One column is headed and the other is not.
+    // Only one of the two columns has a header with a scope.
     assert_eq!(held([COLUMN, BARE, DATUM, DATUM]), Failed);
     assert_eq!(held(["/S /TH /ID (a)", BARE, &named("a"), &named("a")]), Passed);
     assert_eq!(held(["/S /TH /ID (a)", BARE, &named("a"), &named("b")]), Failed);
-    // Rows are headed, and the corner needs no scope.
+    // The rows have headers. The header in the corner has no scope, which no data cell needs.
     assert_eq!(held([BARE, COLUMN, "/S /TH /A << /O /Table /Scope /Row >>", DATUM]), CantTell);
-    // A table without any header may be no table of data.
+    // A table without any header may be a layout table.
     assert_eq!(held([DATUM, DATUM, DATUM, DATUM]), CantTell);
-    // Attributes may come from a class or stand in a list with their revision.
+    // Attributes may be in an array, followed by a revision number.
     assert_eq!(held([COLUMN, "/S /TH /A [<< /O /Table /Scope /Column >> 0]", DATUM, DATUM]), Passed);
 }
 
@@ -102,7 +102,7 @@ fn alternatives_are_words_and_replacements_may_be_empty() {
     let formula =
         |more: &str| outcome(&with("/Lang (fr)", &[&format!("/S /Formula {more}")]), "formula-alternative");
     assert_eq!((formula(""), formula("/Alt (x plus un)")), (Failed, Passed));
-    // A name of the producer's own stands for a standard one.
+    // The role map gives the standard type of a name that the producer made up.
     let mut mapped = with("/Lang (fr)", &["/S /Dessin"]);
     mapped
         .set(6, "<< /Type /StructTreeRoot /K [10 0 R] /ParentTree 11 0 R /RoleMap << /Dessin /Figure >> >>");

@@ -1,4 +1,4 @@
-//! The corpus of files that keep or break one clause of PDF/UA each, held against our checks of that clause.
+//! Runs the checks on a corpus of files, each of which meets or breaks one clause of PDF/UA.
 
 use documents::{Limits, examine};
 use rules::{Outcome, documents::Reading};
@@ -12,21 +12,23 @@ use std::{
 #[derive(Default, Debug)]
 pub struct Clause {
     pub files: u32,
-    /// Files that break the clause.
+    /// Number of files that break the clause.
     pub claimed: u32,
+    /// Number of files that break the clause and for which a check of the clause failed.
     pub found: u32,
-    /// Files that keep the clause and were accused of it.
+    /// Files that meet the clause and for which any check failed.
     pub accused: Vec<String>,
+    /// Files that break the clause and for which no check of the clause failed.
     pub missed: Vec<String>,
 }
 
-/// Where the corpus lies; `None` where it is not there.
+/// The folder of the corpus. `None` if it does not exist.
 pub fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpora/documents");
     folder.join("index.tsv").exists().then_some(folder)
 }
 
-/// By kind and clause, and the files of clauses that no check covers.
+/// Examines all files. Gives the results by kind and clause, and the number of files of clauses that no check covers.
 pub fn hold(folder: &Path) -> (BTreeMap<String, Clause>, u32) {
     let claims = include_str!("../claims.tsv").lines().skip(1);
     let claims: Vec<Vec<&str>> = claims.map(|line| line.split('\t').collect()).collect();
@@ -42,9 +44,9 @@ pub fn hold(folder: &Path) -> (BTreeMap<String, Clause>, u32) {
             continue;
         }
         let name = path.rsplit('/').next().unwrap_or_default();
-        // One name is written with a dash for the first point.
+        // In one file name, a dash replaces the first dot of the clause.
         let clause = name.split("-t").next().unwrap_or_default().replace('-', ".");
-        // A file that claims nothing breaks no claim: it is a defect of none.
+        // These files have no claim at all, which is no defect.
         let is_silent = name.starts_with("5-t01-fail");
         let Some(claim) =
             claims.iter().find(|claim| claim[0] == *kind && claim[1] == clause).filter(|_| !is_silent)
@@ -69,7 +71,7 @@ pub fn hold(folder: &Path) -> (BTreeMap<String, Clause>, u32) {
                 held.claimed += 1;
                 held.missed.push(name.to_owned());
             }
-            // Nothing at all may be said against a file that keeps everything.
+            // No check at all may fail for a file that meets everything.
             (false, _) if !failed.is_empty() => held.accused.push(format!("{name} {failed:?}")),
             (false, _) => {}
         }

@@ -1,9 +1,9 @@
-//! The reader's facts of a file, taken apart for the tests of all formats.
+//! Shortcuts to examine a file, for the tests of all formats.
 
 use documents::{Limits, examine};
 use rules::documents::{Facts, Reading, Unread};
 
-/// The facts of a file that can be read.
+/// The facts of a file. Panics if the file was not examined.
 pub fn facts(bytes: &[u8]) -> Facts {
     match examine(bytes, &Limits::default()) {
         Reading::Examined { facts } => *facts,
@@ -11,7 +11,7 @@ pub fn facts(bytes: &[u8]) -> Facts {
     }
 }
 
-/// Why a file is not read within these limits.
+/// The reason for which a file was not examined with these limits. Panics if it was.
 pub fn unread(bytes: &[u8], limits: &Limits) -> Unread {
     match examine(bytes, limits) {
         Reading::Examined { facts } => panic!("it was examined: {facts:?}"),

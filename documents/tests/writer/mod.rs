@@ -1,10 +1,10 @@
 //! A small writer of PDF files and packages, so that no test needs a file that others made.
-#![expect(dead_code, reason = "each test and the demo use a part of it")]
+#![expect(dead_code, reason = "each test, and the demo, uses a part of the writer")]
 
 use md5::{Digest, Md5};
 use std::io::{Cursor, Write};
 
-/// Objects by number, from 1; the catalogue is the first.
+/// A PDF file as its objects, numbered from 1. The first is the catalogue.
 #[derive(Default, Clone)]
 pub struct Pdf {
     objects: Vec<Vec<u8>>,
@@ -44,7 +44,7 @@ impl Pdf {
         self.trailer = entries.to_owned();
     }
 
-    /// With a plain cross-reference table.
+    /// The bytes of the file, with a cross-reference table.
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec();
         let mut offsets = Vec::new();
@@ -68,7 +68,8 @@ impl Pdf {
         out
     }
 
-    /// Its streams encrypted (RC4, 128 bits), with an empty password to open it: as software does that forbids something.
+    /// The bytes of the file, with its streams encrypted (RC4, 128 bits) by an empty password. Software writes such
+    /// files to forbid something, such as copying.
     pub fn encrypted(&self, permissions: i32) -> Vec<u8> {
         let (id, owner) = ([7u8; 16], [9u8; 32]);
         let mut digest = Md5::new();
@@ -107,7 +108,7 @@ impl Pdf {
         pdf.bytes()
     }
 
-    /// Everything but streams in one object stream, with a cross-reference stream.
+    /// The bytes of the file, with all objects except streams in one object stream, and a cross-reference stream.
     pub fn packed(&self) -> Vec<u8> {
         let mut out = b"%PDF-1.7\n".to_vec();
         let (mut index, mut bodies) = (String::new(), Vec::new());
@@ -182,7 +183,7 @@ pub fn metadata(title: &str, claim: &str) -> Vec<u8> {
     Pdf::stream("/Type /Metadata /Subtype /XML", xml.as_bytes())
 }
 
-/// A page with a heading and a paragraph, tagged as the standard wants.
+/// A file of one page with a heading and a paragraph, tagged as the standard requires.
 pub fn tagged() -> Pdf {
     let mut pdf = Pdf::new();
     pdf.add(
@@ -211,7 +212,7 @@ pub fn tagged() -> Pdf {
     pdf
 }
 
-/// A page of text, without any tag.
+/// A file of one page with a text, without tags.
 pub fn untagged(text: &str, dates: &str) -> Pdf {
     let mut pdf = Pdf::new();
     pdf.add("<< /Type /Catalog /Pages 2 0 R >>");
@@ -226,13 +227,13 @@ pub fn untagged(text: &str, dates: &str) -> Pdf {
     pdf
 }
 
-/// Pages that are pictures, as a scanner makes them.
+/// A file whose pages are only pictures, as a scanner writes it.
 pub fn scanned(pages: usize) -> Pdf {
     let mut pdf = Pdf::new();
     pdf.add("<< /Type /Catalog /Pages 2 0 R >>");
     let kids: Vec<String> = (0..pages).map(|page| format!("{} 0 R", page + 5)).collect();
     pdf.add(format!("<< /Type /Pages /Kids [{}] /Count {pages} >>", kids.join(" ")));
-    // Two grey squares, one bit each way.
+    // A picture of 2 × 2 grey pixels.
     pdf.add(Pdf::stream(
         "/Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8",
         &[40, 220, 220, 40],
@@ -248,7 +249,7 @@ pub fn scanned(pages: usize) -> Pdf {
     pdf
 }
 
-/// A package of parts; the first is stored, as `mimetype` must be.
+/// A package of parts. The first part is not compressed, as the standards require of `mimetype`.
 pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (number, (name, bytes)) in parts.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! `audit`: sites or pages at once, without database.
+//! `audit`: audits sites, pages or documents immediately, without a database.
 
 use super::Ended;
 use crate::{
@@ -49,7 +49,8 @@ pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
     Ok(Ended::whole(of_documents && of_pages && of_sites))
 }
 
-/// The addresses as given. Texts that are no addresses are reported like pages that cannot be reached.
+/// The addresses of the pages as the user gave them. A text that is no address is reported like a page that cannot be
+/// reached.
 fn pages(asked: &cli::Audit) -> Result<Vec<String>> {
     let mut pages: Vec<String> = asked.page_urls.iter().map(Url::to_string).collect();
     if let Some(file) = &asked.urls_file {
@@ -64,7 +65,7 @@ fn pages(asked: &cli::Audit) -> Result<Vec<String>> {
     Ok(pages)
 }
 
-/// Audits exactly these pages and passes each on as soon as it is judged. `false` when one could not be audited.
+/// Audits exactly these pages and passes each to `then` as soon as it is judged. `false` if one could not be audited.
 pub(super) async fn each_page(
     engine: &Arc<Engine>,
     config: &Config,

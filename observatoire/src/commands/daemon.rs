@@ -1,4 +1,5 @@
-//! `daemon`: begins campaigns when their time comes, works on them, publishes and prunes; until it is told to stop.
+//! `daemon`: begins campaigns at their times, makes their audits, publishes, sends letters and prunes, until it is told
+//! to stop.
 
 use super::{Ended, publish, unseen};
 use crate::report::tell;
@@ -46,7 +47,7 @@ pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
     work::until_stopped(work.run_beside(&Until::Never, beside).await)
 }
 
-/// All tasks except the audits. Ends only when it cannot continue.
+/// Runs all tasks of the daemon except the audits. Returns only if a task cannot continue.
 async fn beside(
     config: &Config,
     store: &Store,
@@ -62,13 +63,13 @@ async fn beside(
     }
 }
 
-/// Times of the last publication and the last pruning.
+/// The revision of the database that was published last, and the times of the last publication, pruning and letters.
 struct House {
     revision: i64,
     published_at: DateTime<Utc>,
     pruned_at: DateTime<Utc>,
     wrote_at: DateTime<Utc>,
-    /// A campaign that was not published when it ended, because it saw no site.
+    /// The last campaign whose end was not published, because it evaluated no site for reasons on our side.
     held_back: Option<Uuid>,
 }
 
@@ -106,7 +107,7 @@ async fn maintain(config: &Config, store: &Store, clock: &Clock, publishes: bool
     }
 }
 
-/// The last campaign, if it evaluated no site and the reason is on our side.
+/// The last campaign, if it evaluated no site and all its causes are on our side.
 async fn all_ours(store: &Store) -> store::Result<Option<Uuid>> {
     let last = store.campaigns(1).await?;
     let Some(id) = last.first().map(|campaign| campaign.id) else { return Ok(None) };
@@ -114,7 +115,7 @@ async fn all_ours(store: &Store) -> store::Result<Option<Uuid>> {
 }
 
 impl House {
-    /// Publishes new results: at once when no audit is left to make, otherwise every hour.
+    /// Publishes new results: at once if all audits are done, otherwise at most once an hour.
     async fn publish(&mut self, config: &Config, store: &Store, clock: &Clock) -> Result<()> {
         let revision = patiently!("looking for news", Patience::Endless, store.revision().await)?;
         let left = patiently!("looking for news", Patience::Endless, store.unfinished_campaigns().await)?;
@@ -125,7 +126,7 @@ impl House {
         }
         self.published_at = clock.now();
         let saw_none = patiently!("looking for news", Patience::Endless, all_ours(store).await)?;
-        // A campaign is held back once. Later news, such as a withdrawal, are published.
+        // A campaign is held back once. Later changes, such as a withdrawal, are published.
         if saw_none.is_some() && saw_none != self.held_back {
             self.held_back = saw_none;
             unseen::withdraw_all(store, saw_none.as_slice()).await?;
@@ -137,8 +138,8 @@ impl House {
         }
         match publish::publish(config, store, cli::Publish::default()).await {
             Ok(_) => self.revision = revision,
-            // The disk may be full, or another publication under way. The published files are complete, and publication
-            // is tried again.
+            // The disk may be full, or another publication may be running. The published files are complete, and
+            // publication is tried again later.
             Err(error) => tracing::error!(error = with_causes(&error), "not published"),
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! `doctor`: checks everything a run needs, and says what to do where something is missing.
+//! `doctor`: checks everything that a run needs, and says what to do if something is missing.
 
 mod check;
 mod settings;

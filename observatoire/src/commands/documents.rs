@@ -1,4 +1,4 @@
-//! `audit --document`: files and addresses, read one after the other, without a browser.
+//! `audit --document`: examines documents (files or web addresses) one after the other, without a browser.
 
 use crate::{config::Config, document_report::OneDocument, engine, report::Output};
 use anyhow::{Context, Result};
@@ -10,7 +10,7 @@ use rules::documents::{Reading, Unread};
 use std::{path::Path, sync::Arc};
 use url::Url;
 
-/// Examines each document. `false` when one could not be examined.
+/// Examines each document. `false` if one could not be examined.
 pub async fn each(config: &Config, named: &[String], output: &mut Output) -> Result<bool> {
     let mut fetcher = None;
     let mut whole = true;
@@ -33,7 +33,7 @@ pub async fn each(config: &Config, named: &[String], output: &mut Output) -> Res
     Ok(whole)
 }
 
-/// The web address in a name. `None` for any other name, which is that of a file.
+/// The name as a web address. `None` if it is the path of a file.
 fn address(name: &str) -> Option<Url> {
     Url::parse(name).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }

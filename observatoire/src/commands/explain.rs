@@ -27,7 +27,7 @@ pub async fn run(config: &Config, asked: &cli::Explain) -> Result<Ended> {
     Ok(Ended::Whole)
 }
 
-/// The id: the argument itself, or the part behind the last hyphen of a permalink.
+/// The id of the audit: the argument itself, or the part after the last hyphen of a permalink.
 fn id_of(asked: &str) -> &str {
     let last = asked.trim_end_matches('/').rsplit('/').find(|part| *part != "index.html").unwrap_or(asked);
     last.rsplit('-').next().unwrap_or(last)

@@ -1,4 +1,4 @@
-//! `letters`: writes to bodies, members and the administrator what is due, each letter once.
+//! `letters`: sends the letters that are due to bodies, members and the administrator, each letter once.
 
 use super::Ended;
 use crate::{

@@ -1,4 +1,4 @@
-//! `manual`: manual pages and completions of shells, for packages.
+//! `manual`: writes manual pages and shell completions, which packages install.
 
 use super::Ended;
 use crate::cli::{Cli, Manual};

@@ -9,7 +9,7 @@ pub async fn run(config: &Config, asked: &cli::Prune) -> Result<Ended> {
     let keep_last = asked.keep_last.unwrap_or(config.keep.last_audits);
     let days = match (asked.older_than, asked.keep_last) {
         (Some(days), _) => days,
-        // Kept pages of any age.
+        // With `--keep-last` alone, pages of any age are deleted.
         (None, Some(_)) => 0,
         (None, None) => match config.keep.days {
             Some(days) => days,

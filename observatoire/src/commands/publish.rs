@@ -8,7 +8,7 @@ use report_site::{FileSystem, Losses, Manner, Publication, Report};
 use std::path::Path;
 use store::Store;
 
-/// Most files of one kind that are named, before «and so many more».
+/// Largest number of files of one kind that are named. Further files are only counted.
 const MOST_LINES: usize = 100;
 
 pub async fn run(config: &Config, asked: cli::Publish) -> Result<Ended> {
@@ -23,7 +23,7 @@ pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Res
     let report = write(config, store, &out, Manner { thorough: asked.check, losses }).await?;
     tell_each("mended", &report.mended);
     if asked.check {
-        // Files of others are reported and not removed.
+        // Files that the publisher did not write are reported and not removed.
         tell_each("added by somebody", &report_site::strangers(&out)?);
     }
     println!("published: {}", out.join("index.html").display());
@@ -61,7 +61,7 @@ async fn write(config: &Config, store: &Store, out: &Path, manner: Manner) -> Re
     Ok(report)
 }
 
-/// Audits the published site. If that fails, it is reported and the publication still counts as successful.
+/// Audits the published site. If the audit fails, this is reported, and the publication still counts as successful.
 async fn audit_itself(config: &Config, store: &Store, out: &Path) -> Result<()> {
     let audit = match own_audit::audited(config, out).await {
         Ok(audit) => audit,

@@ -60,7 +60,7 @@ pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
     Ok(Ended::whole(gone + unknown == 0))
 }
 
-/// The named referentials. `None` where each audit keeps its own.
+/// The referentials named by the user. `None` if there are none: each audit is then judged by its own referentials.
 fn named(keys: &[String]) -> Result<Option<Referentials>> {
     if keys.is_empty() {
         return Ok(None);
@@ -100,8 +100,8 @@ enum Judged {
     UnknownReferentials(Vec<String>),
 }
 
-/// Changes of the site since the previous audit, both judged by the rules of this program. `None` where there is no
-/// previous audit, or its pages were not kept.
+/// Describes the changes of the site since the previous audit, after judging both audits by the rules of this program.
+/// `None` if there is no previous audit, or its pages were not kept.
 async fn since_before(
     store: &Store,
     head: &AuditHead,
@@ -173,7 +173,7 @@ fn again(old: Audit, kept: &[KeptPage], referentials: &Referentials) -> Result<A
                 final_url: read.url().to_owned(),
                 reading: statement::read(&read),
             };
-            // Pages outside the sample were read and never judged.
+            // Pages outside the sample are read for the accessibility statement and never judged.
             Ok((is_sample.then(|| judge_with(&read, &rules)), source))
         })
         .collect();

@@ -11,19 +11,19 @@ use store::{NewReply, Store};
 /// Greatest size of a file of replies in bytes.
 const MOST_BYTES: u64 = 16 << 20;
 
-/// A line of the file.
+/// One line of the file.
 #[derive(Debug, Deserialize)]
 struct Line {
     /// Id in the permalink, or the complete permalink.
     audit: String,
     author: String,
-    /// `2026-11-22`
+    /// Day of the reply, such as `2026-11-22`.
     date: String,
     text: String,
 }
 
-/// Takes the replies of a file. Wrong lines are reported one by one, and all others are taken. The same reply is taken
-/// once.
+/// Records the replies of a file. Each wrong line is reported, and all other lines are recorded. A reply that is
+/// already recorded is not recorded again.
 pub async fn run(config: &Config, asked: cli::Reply) -> Result<Ended> {
     let name = asked.file.display().to_string();
     let size = std::fs::metadata(&asked.file).with_context(|| format!("{name} cannot be read"))?.len();

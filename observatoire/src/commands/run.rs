@@ -1,5 +1,5 @@
-//! `run`: plans a campaign, or continues what a stopped run left or a schedule says is due; makes its audits and
-//! publishes.
+//! `run`: begins a campaign or continues an unfinished one, makes its audits and publishes. With `--due` it begins the
+//! campaigns that are due by their schedules.
 
 use super::{Ended, publish, unseen};
 use crate::{
@@ -18,7 +18,7 @@ use std::time::Duration;
 use store::{Campaign, NewCampaign, Selection, Store};
 use uuid::Uuid;
 
-/// Time for which a database may be away before the run ends. The next run continues from there.
+/// Time for which the database may be unreachable before the run ends. The next run continues the campaign.
 const PATIENCE: Patience = Patience::For(Duration::from_secs(300));
 
 pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
@@ -49,7 +49,7 @@ pub async fn run(config: Config, asked: cli::Run) -> Result<Ended> {
     Ok(Ended::whole(summary.not_evaluated() == 0))
 }
 
-/// Begins the campaigns that are due, and gives all unfinished ones.
+/// Begins the campaigns that are due. Gives the ids of all unfinished campaigns.
 async fn due(config: &Config, store: &Store) -> Result<Vec<Uuid>> {
     let plans = config.plans()?;
     if plans.is_empty() {
@@ -82,7 +82,7 @@ async fn publish(config: &Config, store: &Store, asked: &cli::Run) -> Result<()>
     stoppable(publish::publish(config, store, cli::Publish::default())).await.map(drop)
 }
 
-/// The campaign that a stopped run left, if it fits the options, or a new one.
+/// The campaign to work on: an unfinished one if it fits the options, otherwise a new one.
 async fn campaign(config: &Config, store: &Store, asked: &cli::Run) -> Result<Campaign> {
     let body = match &asked.body {
         Some(body) => Some(bodies::find(store, body).await?),

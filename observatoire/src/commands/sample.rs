@@ -75,7 +75,7 @@ fn candidate(member: Member, seen: &HashSet<String>) -> Candidate {
     }
 }
 
-/// Hosts that an audit could evaluate.
+/// Hosts with an evaluated audit that was not withdrawn.
 async fn seen(store: &Store) -> Result<HashSet<String>> {
     let (mut hosts, mut after) = (HashSet::new(), 0);
     loop {

@@ -1,5 +1,5 @@
-//! `verify`: checks that published documents are the ones that their addresses promise, and that published files are as
-//! they were written.
+//! `verify`: checks that published audit documents have the hash, host and date in their addresses, and that published
+//! files are unchanged.
 
 mod count;
 mod folder;
@@ -42,7 +42,7 @@ pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
     Ok(Ended::whole(wrong == 0 && unknown == 0))
 }
 
-/// The promise about a file that the address given by the user makes.
+/// The host, date and id in the address that the user gave with `--address`.
 fn promised(asked: &cli::Verify) -> Result<Option<Promise>> {
     let Some(address) = &asked.address else { return Ok(None) };
     let promise = Promise::from_path(address);
@@ -57,8 +57,8 @@ fn web_address(what: &str) -> Option<Url> {
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
-/// Loads an address. It must be on the public web unless the user allows private addresses, because it may come from
-/// anybody.
+/// Loads an address. Private addresses are refused unless the user allows them, because the address may come from
+/// somebody who is not trusted.
 async fn fetch(config: &Config, address: &Url, allow_private: bool) -> Result<Vec<u8>> {
     let policy = if allow_private || config.crawl.allow_private {
         Policy::with_private()
@@ -78,7 +78,7 @@ async fn fetch(config: &Config, address: &Url, allow_private: bool) -> Result<Ve
     Ok(got.body)
 }
 
-/// The document that stands beside a page.
+/// The address of the audit document that belongs to the page at this address.
 fn document(address: &Url) -> Url {
     let mut document = address.clone();
     document.set_fragment(None);
@@ -107,7 +107,7 @@ fn verify_path(path: &Path, promise: Option<&Promise>, count: &mut Count) -> Res
 }
 
 fn verify_document(file: &Path, promise: Option<&Promise>, count: &mut Count) {
-    // A relative path is made absolute, because its folders tell the address.
+    // The path is made absolute, because the names of its folders contain the host, date and id of the audit.
     let whole = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     let promise = promise.cloned().or_else(|| Promise::from_path(&whole.to_string_lossy()));
     count.tell(&file.display().to_string(), read(file), promise);
@@ -120,7 +120,8 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     Ok(fs::read(file)?)
 }
 
-/// All audits below a folder, sorted by path. Links are not followed, because they may lead in a circle.
+/// Paths of all audit documents below a folder, sorted. Symbolic links are not followed, because they may form a
+/// circle.
 fn documents(folder: &Path) -> Result<Vec<PathBuf>> {
     let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {

@@ -1,4 +1,4 @@
-//! `worker`: makes due audits. Any number of workers, on several machines, can share a database.
+//! `worker`: makes due audits. Any number of workers on several machines can share a database.
 
 use super::Ended;
 use crate::{

@@ -1,4 +1,4 @@
-//! `[browser]`: the browsers, their number, and their way to the network.
+//! `[browser]`: the browsers, their number and limits, and the proxy through which they reach the network.
 
 use anyhow::{Result, bail};
 use serde::Deserialize;
@@ -12,10 +12,13 @@ use url::{Host, Url};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Browser {
+    /// Path of the browser's program. By default it is searched for in the usual places.
     pub binary: Option<PathBuf>,
-    /// Has no effect: browsers are spoken to without a driver. Earlier configuration files may still hold it.
+    /// Has no effect, because browsers are controlled without a driver. It is accepted so that older configuration
+    /// files stay valid.
     #[serde(rename = "driver")]
     _driver: Option<PathBuf>,
+    /// Addresses of WebDrivers to use instead of starting browsers on this machine.
     pub endpoints: Vec<Url>,
     /// Address at which the proxy listens for browsers on other machines.
     pub proxy_listen: Option<SocketAddr>,
@@ -25,10 +28,11 @@ pub struct Browser {
     pub proxy_clients: HashSet<IpAddr>,
     /// Number of browsers. 0 means one for each processor.
     pub count: usize,
+    /// Number of pages after which a session is replaced.
     pub pages_per_session: u32,
-    /// MiB.
+    /// Memory of a browser above which it is replaced, in MiB.
     pub memory_limit: u64,
-    /// MiB.
+    /// Disk space of a browser above which its page is given up, in MiB.
     pub disk_limit: u64,
     pub deadlines: Deadlines,
 }
@@ -36,11 +40,11 @@ pub struct Browser {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Deadlines {
-    /// Seconds.
+    /// Seconds from the request for a page until it has loaded.
     pub navigation: u64,
-    /// Seconds.
+    /// Seconds for reading a loaded page.
     pub capture: u64,
-    /// Seconds.
+    /// Seconds after loading until nothing in the page changes any more.
     pub standing: u64,
 }
 

@@ -15,13 +15,13 @@ use url::Url;
 #[serde(default, deny_unknown_fields)]
 pub struct Crawl {
     pub pages: u32,
-    /// Most pages of an audit of which a picture is kept.
+    /// Largest number of pages of an audit of which a picture is kept.
     pub pictures: u32,
-    /// Which actions are done with each page after its capture.
+    /// The actions on each page after its capture.
     pub act: Act,
     /// Number of pages of an audit that are walked through with the Tab key.
     pub walks: u32,
-    /// Most stops of such a walk on one page.
+    /// Largest number of elements that such a walk reaches on one page.
     pub walk_stops: u32,
     /// Longest time of one walk through a page, in seconds.
     pub walk_seconds: u64,
@@ -31,16 +31,19 @@ pub struct Crawl {
     pub information_url: Option<Url>,
     /// Seconds between two visits to a host. By default 1, and 0 on private addresses.
     pub delay: Option<f64>,
+    /// Largest number of visits to one IP address at the same time.
     pub per_ip_at_once: usize,
-    /// By default true, unless private addresses are allowed.
+    /// Whether each IP address is visited by one audit at a time. By default true, unless private addresses are
+    /// allowed.
     pub one_site_per_address: Option<bool>,
+    /// Largest number of sites in progress at the same time.
     pub width: usize,
     pub allow_private: bool,
     /// Private networks that audits may reach.
     pub private_networks: Vec<String>,
-    /// Ports of sites.
+    /// Ports of sites that are visited.
     pub ports: Vec<u16>,
-    /// Networks and names that no audit reaches, even if their addresses are public.
+    /// Networks and host names that audits never reach, even if their addresses are public.
     pub deny: Vec<String>,
     pub seed: u64,
     /// Keys of the referentials that sites are judged by, the main one first; RGAA 4.1.2 by default.
@@ -48,7 +51,7 @@ pub struct Crawl {
     pub limits: RequestLimits,
 }
 
-/// The actions that are done with pages, besides capturing them.
+/// The actions on pages besides capturing them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Act {
@@ -75,26 +78,28 @@ impl Act {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RequestLimits {
-    /// Seconds for resolving the name and connecting.
+    /// Seconds for resolving the name, and as many again for connecting.
     pub connect: u64,
     /// Seconds from the request to the head of the response.
     pub answer: u64,
-    /// Seconds from the request to the last byte of the response.
+    /// Seconds for a whole request of the program's own client, redirects included. For a browser's request: seconds
+    /// from the head of the response to its last byte, or the longest silence of an encrypted connection.
     pub whole: u64,
     /// MiB of one response.
     pub body: u64,
     /// MiB of one encrypted connection of a browser, which carries many responses.
     pub tunnel: u64,
-    /// Requests of one page.
+    /// Number of requests of one page.
     pub page_requests: u64,
-    /// MiB of one page with all that it loads.
+    /// MiB of one page, everything that it loads included.
     pub page: u64,
-    /// MiB of one page from other domains than its own.
+    /// MiB that one page loads from domains other than its own.
     pub page_foreign: u64,
-    /// New connections per second to one address, from all parts of the program. By default, private addresses have no
-    /// limit.
+    /// New connections per second to one IP address, from all parts of the program. By default 20, and no limit if
+    /// private addresses are allowed.
     pub address_connections: Option<u64>,
-    /// MiB per second from one address, to all parts of the program.
+    /// MiB per second from one IP address, to all parts of the program. By default 8, and no limit if private addresses
+    /// are allowed.
     pub address_volume: Option<u64>,
 }
 
@@ -152,8 +157,8 @@ impl Crawl {
         WalkBounds { stops: self.walk_stops as usize, time: Duration::from_secs(self.walk_seconds) }
     }
 
-    /// Checks the limits of walks. A walk without end would occupy its browser for ever, and one with no stop would see
-    /// nothing.
+    /// Checks the limits of walks. A walk without an end would occupy its browser for ever, and a walk that may reach
+    /// no element would find nothing.
     pub(super) fn check_walks(&self) -> Result<()> {
         if (1..=1000).contains(&self.walk_stops) && (1..=60).contains(&self.walk_seconds) {
             Ok(())

@@ -1,14 +1,14 @@
-//! The name under which the crawler introduces itself to servers.
+//! The name and address that the crawler gives to servers in its requests.
 
 use super::Config;
 use crawler::fetch::Identity;
 use url::Url;
 
-/// Address given where none is configured, which is allowed only on one's own machine.
+/// Address of information if none is configured. `check_identity` allows this only with `allow_private`.
 const NOBODY: &str = "http://localhost/";
 
 impl Config {
-    /// The crawler's name for servers and for robots.txt.
+    /// The crawler's name for the user agent and for robots.txt, and the address of information about it.
     pub fn identity(&self) -> Identity {
         let user_agent = &self.crawl.user_agent;
         let (token, version) = user_agent.split_once('/').unwrap_or((user_agent, "1"));

@@ -10,22 +10,23 @@ use url::Url;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Letters {
-    /// Mail server: `smtps://HOST`, or `smtp://HOST` with STARTTLS before anything else is sent.
+    /// Mail server: `smtps://HOST`, or `smtp://HOST` with STARTTLS before anything else is sent. Only a server on this
+    /// machine may do without TLS.
     pub smtp: Option<Url>,
     pub user: Option<String>,
     /// The name of the environment variable that holds the password.
     pub password_env: Option<String>,
-    /// File with the certificate (PEM) of a certification authority that is trusted besides those of the system.
+    /// File (PEM) with the certificate of a certification authority that is trusted besides those of the system.
     pub authority: Option<PathBuf>,
     /// Folder into which letters are written as `.eml` files instead of being sent.
     pub folder: Option<PathBuf>,
     pub from: String,
     /// Address for answers; by default `from`.
     pub reply_to: Option<String>,
-    /// Address of the administrator, who is written to when something needs attention.
+    /// Address of the administrator, who gets a letter when something needs attention.
     pub administrator: Option<String>,
     pub most_per_hour: u32,
-    /// Bodies that are written to, and whose members may be.
+    /// Bodies that get letters; their members may get some too.
     pub body: Vec<OfBody>,
 }
 
@@ -37,7 +38,7 @@ pub struct OfBody {
     /// Recipients of the summary.
     #[serde(default)]
     pub to: Vec<String>,
-    /// Whether its members are written to at their contact.
+    /// Whether the members of the body get letters at their contact address.
     #[serde(default)]
     pub members: bool,
 }

@@ -1,4 +1,4 @@
-//! The configuration file. Every key has a default; an unknown one is refused with its line.
+//! The configuration file. Every key has a default. An unknown key is an error that names the line.
 
 mod browser;
 mod crawl;
@@ -39,20 +39,20 @@ pub struct Config {
     pub campaigns: Vec<Campaign>,
 }
 
-/// How long captured pages are kept. As long as they are, they can be judged again. Audits are always kept.
+/// How long captured pages are kept, so that they can be judged again. Audits are always kept.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Keep {
-    /// Pages older than this number of days are deleted, once a day while `daemon` runs. `None` keeps all.
+    /// Number of days after which `daemon` deletes pages, once a day. `None` keeps all pages.
     pub days: Option<u32>,
-    /// Number of last audits of each site whose pages are kept in any case.
+    /// Number of last audits of each site whose pages are kept whatever their age.
     pub last_audits: u32,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Status {
-    /// Address at which `daemon` and `worker` publish their progress for Prometheus. None by default.
+    /// Address at which `daemon` and `worker` publish their progress for Prometheus. Not published by default.
     pub listen: Option<std::net::SocketAddr>,
 }
 
@@ -93,7 +93,7 @@ impl Default for Keep {
 }
 
 impl Config {
-    /// The named file, or the usual one, or the defaults.
+    /// Reads the named file, or `observatoire.toml` if none is named. Without a file, all values are the defaults.
     pub fn read(file: Option<&Path>) -> Result<Self> {
         let file = match file {
             Some(file) => file,
@@ -103,7 +103,7 @@ impl Config {
         let text =
             std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         let config: Self = toml::from_str(&text)
-            // Only the message is used: the full text quotes the line, and with it a secret that may stand there.
+            // Only the message is used: the full text quotes the line, which may contain a secret.
             .map_err(|error| anyhow::anyhow!("{}: {}", place(file, &text, &error), error.message()))?;
         config.check().with_context(|| file.display().to_string())?;
         Ok(config)
@@ -141,7 +141,7 @@ impl Config {
         self.plans().map(drop)
     }
 
-    /// The campaigns with a schedule.
+    /// The `[[campaign]]` sections as plans.
     pub fn plans(&self) -> Result<Vec<Plan>> {
         let mut names = HashSet::new();
         let plans = self.campaigns.iter().map(|campaign| {
@@ -153,13 +153,13 @@ impl Config {
         plans.collect()
     }
 
-    /// Whether each IP address is visited by one audit at a time. Not on private addresses, because all sites of this
-    /// machine share one.
+    /// Whether each IP address is visited by one audit at a time. By default not if private addresses are allowed,
+    /// because all sites on this machine share one address.
     pub fn one_site_per_address(&self) -> bool {
         self.crawl.one_site_per_address.unwrap_or(!self.crawl.allow_private)
     }
 
-    /// The configuration changed by the options of the command line.
+    /// The configuration with the options of the command line in place of its own values.
     pub fn with(mut self, said: &CrawlArguments) -> Result<Self> {
         self.crawl.pages = said.pages.unwrap_or(self.crawl.pages);
         self.crawl.act = said.act.unwrap_or(self.crawl.act);
@@ -184,7 +184,7 @@ impl Config {
     /// The addresses that an audit may reach, and the limits of a request.
     pub fn policy(&self) -> Policy {
         let open = if self.crawl.allow_private { Policy::with_private() } else { Policy::public() };
-        // The value was checked when the configuration was read.
+        // `check` has already refused values that cannot be read.
         let deny = self.crawl.denied().unwrap_or_default();
         let private_networks = self.crawl.open_networks().unwrap_or_default();
         let ports = open.ports.is_some().then(|| self.crawl.ports.iter().copied().collect());
@@ -192,14 +192,14 @@ impl Config {
         Policy { caps: self.crawl.limits.of_proxy(), private_networks, ports, deny, bounds, ..open }
     }
 
-    /// Shortest time between two visits to one host. None for addresses of this machine, because nobody is disturbed
-    /// there.
+    /// Shortest time between two visits to one host. By default zero if private addresses are allowed, because visits
+    /// to this machine disturb nobody.
     pub fn delay(&self) -> Duration {
         let usual = if self.crawl.allow_private { 0.0 } else { 1.0 };
         Duration::from_secs_f64(self.crawl.delay.unwrap_or(usual))
     }
 
-    /// The settings of the report site.
+    /// The settings of the published site.
     pub fn settings(&self) -> Settings {
         let identity = self.identity();
         Settings {

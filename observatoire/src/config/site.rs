@@ -11,9 +11,9 @@ pub struct SiteSection {
     pub output: PathBuf,
     pub title: String,
     pub base_url: String,
-    /// Whether the published site is audited after each publication that changed it, and that audit published too.
+    /// Whether the published site itself is audited after a publication that changed it, and this audit published too.
     pub audit_itself: bool,
-    /// Published languages. The first stands at the root, each other one in a folder of its name.
+    /// Languages of the site. The first is at the root, each other one in a folder with the name of the language.
     pub languages: Vec<Language>,
     pub operator: Operator,
     pub statement: Statement,

@@ -1,4 +1,4 @@
-//! The letter to the administrator, at most once a day: what needs attention.
+//! The letter to the administrator about everything that needs attention, at most once a day.
 
 use super::post::Letter;
 use crate::config::Config;
@@ -6,12 +6,14 @@ use campaigns::Status;
 use chrono::{DateTime, TimeDelta, Utc};
 use rustix::fs::statvfs;
 
-/// Time after which an unfinished campaign is late.
+/// Age at which an unfinished campaign is late. The result of a finished campaign is reported only below this age.
 const LATE_AFTER: TimeDelta = TimeDelta::days(3);
-/// Largest share of sites without evaluation in a finished campaign that is not reported.
+/// Share of sites without evaluation, 0 to 1, above which a finished campaign is reported.
 const MOST_NOT_EVALUATED: f64 = 0.3;
-/// Smallest number of sites for which that share is reported, because one of two means little.
+/// Smallest number of sites of a campaign for which the share is reported. In a smaller campaign, one site changes the
+/// share too much.
 const FEW: i64 = 5;
+/// Free disk space in bytes below which the administrator is told.
 const LEAST_FREE: u64 = 2 << 30;
 
 pub fn letter(config: &Config, to: &str, status: &Status, now: DateTime<Utc>) -> Option<Letter> {

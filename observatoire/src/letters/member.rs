@@ -7,7 +7,7 @@ use rules::{
     messages::{self, Language},
 };
 
-/// Most lines of one kind that are written, before «and so many more».
+/// Largest number of lines of one kind. Further lines are only counted.
 const MOST_LINES: usize = 10;
 
 pub struct Told<'a> {
@@ -25,7 +25,7 @@ pub fn subject(told: &Told<'_>) -> String {
     )
 }
 
-/// The text of the letter. `None` where there is nothing to write: the site was not evaluated, or nothing has changed.
+/// The text of the letter. `None` if there is nothing to report: the site was not evaluated, or nothing has changed.
 pub fn text(told: &Told<'_>) -> Option<String> {
     if told.audit.outcome != AuditOutcome::Evaluated {
         return None;

@@ -1,8 +1,8 @@
 //! Letters by e-mail: to bodies and members after a campaign, and to the administrator when something needs attention.
 //!
-//! Each letter is noted in the database before it is handed over: if the program dies in between, one letter is lost
-//! and none is sent twice. A letter that the server certainly does not have is tried again a limited number of times.
-//! An address is read from the registry, used, and never shown.
+//! Each letter is noted in the database before it is handed to the mail server: if the program dies in between, one
+//! letter is lost and none is sent twice. A letter that the server certainly does not have is tried again a limited
+//! number of times. The contact addresses of members are never shown.
 
 mod alert;
 mod member;
@@ -20,20 +20,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::{AuditHead, LetterState, Member, Store};
 use uuid::Uuid;
 
-/// Audits older than this are not written about.
+/// Letters report only audits that were recorded within this time.
 const NEWS_FOR: TimeDelta = TimeDelta::days(14);
 const AT_ONCE: u32 = 500;
-/// Time before each further attempt.
+/// Time before each further attempt to send a letter.
 const PAUSES: [TimeDelta; 3] = [TimeDelta::hours(1), TimeDelta::hours(6), TimeDelta::hours(24)];
 
-/// The result for the letters that were due.
+/// Numbers of due letters by their result.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Sent {
     pub sent: usize,
     pub failed: usize,
     /// Number of failed letters that are tried again later.
     pub again: usize,
-    /// Number of letters left for the next hour.
+    /// Number of letters left for later, because `most_per_hour` is reached.
     pub left: usize,
 }
 
@@ -54,7 +54,7 @@ pub async fn send(config: &Config, store: &Store) -> Result<Sent> {
     Ok(sent)
 }
 
-/// The earliest time of the next attempt of any letter.
+/// Time of the next attempt: the earliest one of all letters that are tried again.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Waiting(Option<DateTime<Utc>>);
 
@@ -105,7 +105,7 @@ async fn hand_over(
     Ok(sent)
 }
 
-/// The time of the next attempt. `None` where the server may already have the letter, or no attempts are left.
+/// The time of the next attempt. `None` if the server may already have the letter, or no attempts are left.
 async fn next_try(
     store: &Store,
     letter: &Letter,
@@ -128,9 +128,10 @@ pub async fn preview(config: &Config, store: &Store) -> Result<Vec<String>> {
 
 struct Due {
     letters: Vec<Letter>,
-    /// Keys of the campaigns that the letters are about. Each is taken when all of its letters are.
+    /// Keys of the campaigns that the letters are about. A key is noted in the database once each of these
+    /// letters was tried.
     campaigns: Vec<String>,
-    /// Waiting time of letters that were tried before.
+    /// The next attempt of letters that were tried before and are not due yet.
     waiting: Waiting,
 }
 
@@ -152,7 +153,7 @@ async fn due(config: &Config, store: &Store, now: DateTime<Utc>) -> Result<Due> 
     Ok(Due { letters: open.letters, campaigns, waiting: open.waiting })
 }
 
-/// Finds the letters that are not taken yet, each once.
+/// Collects the letters that are due, each once.
 struct Open<'a> {
     store: &'a Store,
     now: DateTime<Utc>,
@@ -169,7 +170,7 @@ impl Open<'_> {
         Ok(())
     }
 
-    /// `true` the first time a key is asked for, if the letter is not taken or its next attempt is due.
+    /// Whether the letter with this key is due. `false` from the second question about the same key on.
     async fn asks_for(&mut self, key: &str) -> Result<bool> {
         if !self.keys.insert(key.to_owned()) {
             return Ok(false);
@@ -184,8 +185,8 @@ impl Open<'_> {
     }
 }
 
-/// Labels of the finished campaigns that may have unsent letters. Collecting letters is expensive, and this is asked
-/// every few minutes.
+/// Labels of the finished campaigns that may have unsent letters. The daemon asks every few minutes, and collecting the
+/// letters of all campaigns would be slow.
 async fn untold(config: &Config, store: &Store, now: DateTime<Utc>) -> Result<BTreeMap<Uuid, String>> {
     let mut untold = BTreeMap::new();
     for campaign in store.campaigns(50).await?.into_iter().filter(|campaign| campaign.is_finished()) {
@@ -196,8 +197,8 @@ async fn untold(config: &Config, store: &Store, now: DateTime<Utc>) -> Result<BT
     Ok(untold)
 }
 
-/// Key that is taken when all letters of a campaign are. It depends on the list of bodies, because another list leads
-/// to further letters.
+/// Key that notes that all letters of a campaign are sent. It contains a digest of the configured bodies, because a
+/// changed list leads to further letters.
 fn told_key(config: &Config, campaign: Uuid) -> String {
     let bodies =
         config.letters.body.iter().map(|body| format!("{}\n{}\n{:?}\n", body.name, body.members, body.to));
@@ -223,10 +224,10 @@ async fn of_bodies(config: &Config, news: &News, open: &mut Open<'_>) -> Result<
     Ok(())
 }
 
-/// The audits recorded recently in these campaigns, and their recipients.
+/// The audits recorded recently in some campaigns, and the present members, who may be recipients.
 struct News {
     members: Vec<Member>,
-    /// Of each campaign, the last audit of each site that is not withdrawn.
+    /// By campaign and site: the last audit of the site in the campaign, if it is recent and not withdrawn.
     heads: BTreeMap<Uuid, BTreeMap<Uuid, AuditHead>>,
     /// Labels of finished campaigns.
     campaigns: BTreeMap<Uuid, String>,
@@ -276,7 +277,7 @@ async fn recent(store: &Store, campaign: Uuid, since: DateTime<Utc>) -> Result<B
     }
 }
 
-/// One summary for each campaign: the number of the body's sites that were evaluated, and what is proven of each.
+/// The letters to a body, one for each campaign: the number of evaluated sites, and the result of each site.
 fn summaries(
     config: &Config,
     news: &News,
@@ -379,7 +380,7 @@ async fn of_member(config: &Config, news: &News, member: &Member, open: &mut Ope
     Ok(())
 }
 
-/// Digest of an address, so that no key contains an address.
+/// Digest of a text, so that the key of a letter contains no e-mail address. Twelve hexadecimal digits.
 fn digest(address: &str) -> String {
     blake3::hash(address.as_bytes()).to_hex()[..12].to_owned()
 }

@@ -1,4 +1,4 @@
-//! Outgoing mail: a mail server over TLS, or a folder of files.
+//! Delivery of letters: to a mail server, or as files into a folder.
 
 use super::server::{SendError, Server};
 use crate::config::{Letters, mailbox};

@@ -1,5 +1,5 @@
-//! A connection to a mail server that is driven step by step, so that after a failure it is known whether the server
-//! may have the letter.
+//! Sends letters to a mail server. Each SMTP step is made separately, so that after a failure it is known whether the
+//! server may have the letter.
 
 use crate::config::Letters;
 use anyhow::{Context, Result, ensure};
@@ -26,7 +26,7 @@ enum Secrecy {
     Implicit,
     /// With STARTTLS, before anything else is sent.
     Upgraded,
-    /// With STARTTLS if the server offers it. Only on this machine, where nothing goes over a network.
+    /// With STARTTLS if the server offers it. Only for a server on this machine, where no network is crossed.
     Offered,
 }
 
@@ -42,13 +42,13 @@ pub struct Server {
 /// Why a letter was not handed over.
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {
-    /// The server does not have it: it can be sent again.
+    /// The server does not have the letter, so it can be sent again.
     #[error("the mail server did not take it")]
     NotTaken(#[source] SmtpError),
-    /// The server does not have it, because it did not answer in time: it can be sent again.
+    /// The server did not answer in time and does not have the letter, so it can be sent again.
     #[error("the mail server did not answer within {0:?}")]
     Silent(Duration),
-    /// The text was sent, and no answer came back: sent again, the letter might arrive twice.
+    /// The text was sent and no answer came back. If it were sent again, the letter might arrive twice.
     #[error("the mail server did not say whether it took it")]
     Unknown(#[source] Option<SmtpError>),
 }
@@ -93,12 +93,12 @@ impl Server {
             Ok(Err(error)) => Err(SendError::Unknown(Some(error))),
             Err(_) => Err(SendError::Unknown(None)),
         };
-        // The result is already known here.
+        // The letter's result is already known, so the result of closing the connection does not matter.
         let _goodbye = timeout(self.patience, connection.abort()).await;
         taken
     }
 
-    /// Opens a connection on which the server waits for the text of the letter.
+    /// Opens a connection and sends all commands up to `DATA`, after which the server waits for the text of the letter.
     async fn announce(&self, message: &Message) -> Result<AsyncSmtpConnection, SmtpError> {
         let mut connection = self.connect().await?;
         let envelope = message.envelope();

@@ -1,4 +1,4 @@
-//! Letters to a mail server on loopback that postpones, refuses and breaks off, over days.
+//! Letters to a mail server on loopback that postpones, refuses or breaks off, with attempts over several days.
 
 use super::*;
 use ::tests::smtp::{MailServer, Secrecy};
@@ -34,7 +34,7 @@ impl Desk {
         self.folder.path().join("authority.pem")
     }
 
-    /// Result of a letter to this address that is due at this hour.
+    /// Sends a letter to this address at this hour. Gives the result and the time of the next attempt.
     async fn write(&self, config: &Config, to: &str, hour: i64) -> (Sent, Waiting) {
         let now = DateTime::UNIX_EPOCH + TimeDelta::hours(hour);
         let mut open = Open {

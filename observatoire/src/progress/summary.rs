@@ -1,4 +1,4 @@
-//! The result of a run: the number of sites by cause, and the next command.
+//! The result of a run: the number of evaluated sites, and of the others by cause with what to do next.
 
 use crate::{
     config::Config,
@@ -32,7 +32,8 @@ impl Summary {
         self.causes.values().sum()
     }
 
-    /// Whether no site was evaluated, and only for reasons on our side: a setting, or a failure of ours.
+    /// Whether no site was evaluated, and all causes are on our side: a setting, or a failure of this program or
+    /// machine.
     pub fn is_all_ours(&self) -> bool {
         let ours = |cause: &String| cause.parse::<Cause>().is_ok_and(Cause::is_ours);
         self.evaluated == 0 && !self.causes.is_empty() && self.causes.keys().all(ours)
@@ -42,7 +43,7 @@ impl Summary {
         say!("run-summary", evaluated = self.evaluated, not = self.not_evaluated())
     }
 
-    /// One line for each cause, the most frequent first, with the next command or the setting concerned.
+    /// One line for each cause, the most frequent first, with the setting or command that may help.
     pub fn causes(&self, config: &Config) -> Vec<String> {
         let mut causes: Vec<(&String, &i64)> = self.causes.iter().collect();
         causes.sort_by_key(|(cause, sites)| (-**sites, *cause));
@@ -72,7 +73,7 @@ fn line(cause: &str, sites: i64, config: &Config) -> String {
     format!("{told} → {remedy}")
 }
 
-/// Label of a cause, as on the published site.
+/// Label of a cause in the user's language, as on the published site.
 pub fn label(cause: &str) -> String {
     let language = Language::of_surroundings().of_site();
     report_site::words::cause(cause).label.said(language).to_owned()

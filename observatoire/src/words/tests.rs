@@ -23,7 +23,7 @@ fn source() -> Vec<(PathBuf, String)> {
     others.map(|path| (path.clone(), fs::read_to_string(path).expect("a source"))).collect()
 }
 
-/// The names that stand between braces.
+/// The names of the values in a text, which are written in braces.
 fn names(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|part| part.split(['}', ':']).next()).collect()
 }
@@ -35,7 +35,7 @@ fn every_text_stands_in_both_languages_with_the_same_values() {
     for line in lines {
         let cells: Vec<&str> = line.split('\t').collect();
         let [key, english, french] = cells[..] else { panic!("three cells: {line}") };
-        assert!(keys.insert(key), "{key} stands there twice");
+        assert!(keys.insert(key), "{key} is in the table twice");
         assert!(!english.is_empty() && !french.is_empty(), "{key} has no twin");
         assert_eq!(names(english), names(french), "{key}");
     }
@@ -56,7 +56,7 @@ fn every_text_that_is_asked_for_is_there_and_every_one_that_is_there_is_asked_fo
     assert_eq!(unused, Vec::<&&str>::new());
 }
 
-/// Commands whose texts exist in both languages.
+/// Source files whose texts for people all come from the table, in both languages.
 const TOLD_IN_BOTH: &[&str] = &[
     "commands/run.rs",
     "commands/daemon.rs",

@@ -21,7 +21,7 @@ fn page(attributes: &str) -> String {
     )
 }
 
-/// Outcome of the assertion of this rule on this case; `None` where it asserts nothing.
+/// Outcome that the report asserts for a rule on a test case; `None` if the report has no such assertion.
 fn outcome<'r>(report: &'r Value, case: &str, rule: &str) -> Option<&'r str> {
     let graph = report["@graph"].as_array().unwrap();
     let subject = graph.iter().find(|node| node["source"].as_str().is_some_and(|url| url.contains(case)))?;
@@ -47,7 +47,7 @@ async fn each_case_gets_what_our_rules_say_of_it() {
 
     let served = ServedCases::start(&desk.path("cases"), None).await.unwrap();
     desk.write("pages.txt", &served.pages().into_iter().collect::<Vec<_>>().join("\n"));
-    // 1: a page of the list is not there.
+    // Exit code 1, because one page of the list has no file.
     let audit = ["audit", "--format", "jsonl", "--allow-private", "--urls-file", "pages.txt"];
     let ended = desk.run_to(1, &audit).await;
     let report = served.report("1.2.3", &ended.stdout).unwrap();

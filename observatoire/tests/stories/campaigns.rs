@@ -1,4 +1,5 @@
-//! The unattended commands as an operator types them: a daemon, what it says of itself, and how it is steered.
+//! The commands for unattended work: the daemon, its metrics and `status`, and pausing, resuming and cancelling
+//! campaigns.
 
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use tokio::process::Child;
 
 use crate::support::{Desk, end_of, public_folder as public, sites, until};
 
-/// At this speed an hour lasts six seconds.
+/// A daemon at 600 times real speed: an hour lasts six seconds.
 const DAEMON: [&str; 6] = ["daemon", "--allow-private", "--speed", "600", "--pages", "2"];
 const HOURLY: &str = "
 [[campaign]]

@@ -1,5 +1,5 @@
-//! A page cannot reach the body's own house: networks and names that the operator closes, and the addresses of this
-//! machine itself.
+//! Audited pages cannot reach the operator's internal services: the names and networks closed by `[crawl] deny`, and
+//! the addresses of this machine.
 
 use std::path::Path;
 
@@ -9,7 +9,8 @@ use tokio::process::Command;
 
 use crate::support::{Desk, end_of, sites};
 
-/// Asks for the house in the ways that a page has: as a picture, in a frame, by a script, by a redirect, at an address.
+/// A page that requests closed names and a closed address in every way: as pictures, in a frame, by a script, and
+/// through a redirect.
 const CURIOUS: &str = r#"<!DOCTYPE html><html lang="fr"><title>Un</title><h1>Un</h1>
 <img alt="" src="http://intranet.localhost:{{port}}/image.png"><img alt="" src="/vers-l-intranet.png">
 <iframe title="Paie" src="http://paie.intranet.localhost:{{port}}/"></iframe>
@@ -25,7 +26,7 @@ const CLOSED: &str = "[crawl]\ndeny = [\"intranet.localhost\", \"127.0.0.8/29\"]
 
 struct House {
     server: SiteServer,
-    /// A listener in a network of the house.
+    /// A listener at an address in the closed network.
     network: TcpListener,
 }
 
@@ -42,7 +43,8 @@ impl House {
         Self { server: sites::serve(desk, &files).await, network }
     }
 
-    /// Requests that reached the house since it stands.
+    /// Paths of all requests to the closed names, and client addresses of all connections to the closed network since
+    /// the last call.
     fn asked(&self) -> Vec<String> {
         let of_names = ["intranet", "paie.intranet"].map(|name| self.server.arrivals(name));
         let mut asked: Vec<String> = of_names.into_iter().flatten().map(|arrival| arrival.path).collect();
@@ -67,7 +69,7 @@ async fn nothing_asks_what_the_operator_closed() {
     assert!(closed.stdout.contains("\"audited\""), "{}\n{}", closed.stdout, closed.stderr);
     assert_eq!(house.asked(), [""; 0]);
 
-    // The same page where nothing is closed: what is looked for above can be seen.
+    // The counter-proof: with nothing closed, the same page's requests arrive and are seen here.
     desk.configure("");
     audit().await;
     let asked = house.asked();
@@ -76,7 +78,7 @@ async fn nothing_asks_what_the_operator_closed() {
     }
 }
 
-/// A registry that names the intranet does not open it.
+/// Closed names and addresses are also refused as sites to audit. The result names the setting that closes them.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_closed_site_is_not_audited_and_says_why() {
     let desk = Desk::on_sqlite();
@@ -94,7 +96,7 @@ async fn a_closed_site_is_not_audited_and_says_why() {
     assert_eq!(house.asked(), [""; 0]);
 }
 
-/// A public address of this machine, in a network of its own so that nothing of the real one changes.
+/// A public address given to this machine, in a separate network namespace so that the real network is not changed.
 const OWN: &str = "198.41.0.4";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -117,7 +119,7 @@ async fn a_public_address_of_this_machine_is_closed() {
     };
     let own = audit(&format!("ip address add {OWN}/32 dev lo")).await;
     assert!(own.stdout.contains("closed-by-us"), "{}\n{}", own.stdout, own.stderr);
-    // The same address where it is another's: there is no way to it, and that is what is said.
+    // The counter-proof: if the machine does not have the address, it is not closed but unreachable.
     let others = audit("true").await;
     assert!(others.stdout.contains("connection-failed"), "{}\n{}", others.stdout, others.stderr);
 }

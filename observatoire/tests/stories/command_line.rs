@@ -1,5 +1,4 @@
-//! Commands as an operator types them, right and wrong: data on standard output only, reasons and remedies on standard
-//! error.
+//! Right and wrong commands: data goes to standard output only, reasons and remedies go to standard error.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +12,7 @@ use tests::site_server::SiteServer;
 
 use crate::support::{Desk, sites};
 
-/// Arguments that cannot be run, and what must be said of them.
+/// Each case: arguments that are refused, and words that the message must contain.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_run_says_where_and_why() {
     let desk = Desk::on_sqlite();
@@ -151,7 +150,7 @@ fn is_audited(object: &Value) {
     }
 }
 
-/// Its name, once its outcome is one of EARL's.
+/// The field `name` of an object, after a check that the object's outcome is one of EARL's.
 fn outcome_of<'a>(object: &'a Value, name: &str) -> &'a str {
     let outcome = object["outcome"].as_str().unwrap();
     assert!(["passed", "failed", "cantTell", "inapplicable", "untested"].contains(&outcome), "{object}");

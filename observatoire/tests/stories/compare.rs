@@ -1,5 +1,5 @@
-//! A commune among its neighbours: what its site says of them, where it stands in the table of its body, and the letter that is
-//! printed for it.
+//! A commune compared with others: the median on its site's page, its row in the table of its body, and its printed
+//! letter.
 
 use fantoccini::wd::PrintConfiguration;
 use rules::documents::Reading;
@@ -7,11 +7,12 @@ use rules::documents::Reading;
 use crate::public_site::preview;
 use crate::support::{Desk, reader::Reader, sites};
 
-/// A site that says the median of its kind has so many beside it.
+/// Communes with the number of their defects. Six are more than the least number of peers, below which no median is
+/// shown.
 const COMMUNES: [(&str, usize); 6] =
     [("aubry", 1), ("belval", 0), ("corvin", 4), ("dornes", 2), ("esteil", 0), ("fargues", 3)];
 
-/// Pages with so many criteria that are proven not met: each defect breaks another.
+/// A page with `defects` criteria proven not met: each defect breaks another criterion.
 fn page(name: &str, defects: usize) -> String {
     const DEFECTS: [&str; 4] = [
         "<iframe src=\"/carte.html\"></iframe>",
@@ -64,7 +65,7 @@ async fn a_commune_is_set_beside_its_neighbours_and_its_letter_is_printed() {
     reader.follow("tableau/non-respectes/").await;
     let rows = rows(&reader).await;
     assert_eq!(rows.len(), COMMUNES.len(), "{rows:?}");
-    assert!(rows[0].0.starts_with("Commune de corvin"), "the most first: {rows:?}");
+    assert!(rows[0].0.starts_with("Commune de corvin"), "most failed criteria first: {rows:?}");
     let failed: Vec<u32> = rows.iter().map(|(_, failed)| failed.parse().unwrap()).collect();
     assert!(failed.is_sorted_by(|one, next| one >= next) && failed[0] > failed[5], "{failed:?}");
 
@@ -74,14 +75,14 @@ async fn a_commune_is_set_beside_its_neighbours_and_its_letter_is_printed() {
     reader.client.close().await.unwrap();
 }
 
-/// Name and criteria proven not met of each line.
+/// Of each row: the member's name, and the number of criteria proven not met.
 async fn rows(reader: &Reader) -> Vec<(String, String)> {
     let script = "return [...document.querySelectorAll('table.members tbody tr')]\
          .map(row => [row.querySelector('th').textContent.trim(), row.cells[2].textContent.trim()])";
     serde_json::from_value(reader.client.execute(script, vec![]).await.unwrap()).unwrap()
 }
 
-/// As a person prints it from the browser; a reader of PDF files says what came out.
+/// Prints the letter from the browser to PDF, and checks its number of pages with our PDF reader.
 async fn its_print_is_two_pages_of_a4(reader: &Reader) {
     let pdf = reader.client.print(PrintConfiguration::default()).await.unwrap();
     let facts = match documents::examine(&pdf, &documents::Limits::default()) {
@@ -89,14 +90,14 @@ async fn its_print_is_two_pages_of_a4(reader: &Reader) {
         Reading::NotExamined { reason, .. } => panic!("the print is no document: {reason:?}"),
     };
     assert!((1..=2).contains(&facts.pages.unwrap()), "{:?} pages", facts.pages);
-    // The head and the foot of the site are not printed.
+    // Navigation and search of the site are shown on the screen but not printed.
     let script = "return [...document.querySelectorAll('header nav, footer nav, [role=search]')]\
          .filter(element => getComputedStyle(element).display !== 'none').length";
     let shown = reader.client.execute(script, vec![]).await.unwrap();
-    assert!(shown.as_u64().unwrap() > 0, "on the screen they are there");
+    assert!(shown.as_u64().unwrap() > 0, "navigation and search are shown on the screen");
     let printed = "for (const sheet of document.styleSheets) for (const rule of [...sheet.cssRules])\
          if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all';";
     reader.client.execute(printed, vec![]).await.unwrap();
     let left = reader.client.execute(script, vec![]).await.unwrap();
-    assert_eq!(left.as_u64(), Some(0), "in print they are not");
+    assert_eq!(left.as_u64(), Some(0), "navigation and search are printed");
 }

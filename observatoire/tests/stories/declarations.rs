@@ -1,5 +1,5 @@
-//! A site that declares itself fully conforming, and is not: its published page says what it declares, what contradicts it
-//! and whom to write to; the tables, the feed and the page of its département say the same.
+//! A site's false statement of full conformity. The published page of the audit shows the statement, the findings that
+//! contradict it, and the contact; the tables, the feed and the page of the département repeat the statement.
 
 use fantoccini::Locator;
 use fantoccini::key::Key;
@@ -26,8 +26,8 @@ async fn what_a_site_declares_is_shown_beside_what_was_proven_and_whom_to_write_
     for said in ["Le site se déclare « totalement conforme »", "déclaration du 10 janvier 2025"] {
         assert!(shown.contains(said), "«{said}» is missing of:\n{shown}");
     }
-    let check = audit.statement.as_ref().expect("it was looked for");
-    let contradiction = check.contradictions.first().expect("it is contradicted");
+    let check = audit.statement.as_ref().expect("the statement was looked for");
+    let contradiction = check.contradictions.first().expect("the statement is contradicted");
     let criteria: Vec<_> = contradiction.criteria.iter().map(ToString::to_string).collect();
     assert!(shown.contains(&criteria.join(", ")), "{criteria:?} are missing of:\n{shown}");
     let page = &audit.pages[contradiction.pages[0].page as usize].url;
@@ -50,7 +50,7 @@ async fn what_a_site_declares_is_shown_beside_what_was_proven_and_whom_to_write_
     assert!(read("data/sites.csv").contains(",total,100.00,2025-01-10,,2028-01-10,"));
 }
 
-/// The content of the page as its reader sees it; a driver gives every space as a plain one.
+/// Visible text of `main`. WebDriver replaces no-break spaces with plain spaces.
 async fn visible_text(reader: &Reader) -> String {
     reader.client.find(Locator::Css("main")).await.unwrap().text().await.unwrap()
 }

@@ -1,4 +1,5 @@
-//! Pages that misbehave cost themselves: none is lost, and what comes after them is judged.
+//! A page that misbehaves harms only its own audit: every page of the list has an outcome, and the pages after it are
+//! judged.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +34,7 @@ async fn each_ends_as_it_may_and_none_is_lost() {
             Outcome::NotAudited => assert!(!audited, "{path} was judged"),
             Outcome::Either => {}
         }
-        // The fate of each page is told.
+        // Exactly the pages that were not audited give a reason.
         assert_eq!(object["reason"].is_null(), audited, "{path}: {}", object["reason"]);
     }
     let reason = |path: &str| by_url[of(path).as_str()]["reason"].as_str().unwrap().to_owned();

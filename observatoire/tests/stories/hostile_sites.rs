@@ -1,4 +1,5 @@
-//! Sites that misbehave cost themselves: all in one run, each ends as it may, the others are audited.
+//! A site that misbehaves harms only its own audit. All such sites are in one run; each has an allowed outcome, and
+//! the sound sites are audited.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,7 +20,8 @@ use url::Url;
 
 use crate::support::{Desk, end_within, public_folder, sites};
 
-/// Deadlines that a test can wait for, and sizes that a machine of today passes in no time.
+/// Deadlines short enough for a test, and limits small enough to be reached within them. Times are in seconds, `body`,
+/// `page`, `memory_limit` and `disk_limit` in MiB.
 const CONFIGURATION: &str = "
 [crawl.limits]
 connect = 1
@@ -36,14 +38,15 @@ disk_limit = 100
 navigation = 10
 capture = 20
 ";
-/// Robots.txt, home page and four pages at their deadlines, the pause before a fallen browser is tried again, and the wait
-/// for browsers that a dozen hostile sites keep busy.
+/// Longest time of one site's audit in seconds: robots.txt, home page and four pages at their deadlines, the pause
+/// before a crashed browser is started again, and the wait for browsers that a dozen hostile sites keep busy.
 const MOST_SECONDS_OF_A_SITE: i64 = 180;
-/// A run that takes longer hangs: two sites, one after the other, at their limit.
+/// Longest time of the run: two sites, one after the other, at their limit. A longer run counts as hanging.
 const MOST_OF_THE_RUN: Duration = Duration::from_secs(2 * MOST_SECONDS_OF_A_SITE as u64);
-/// The most memory of the program itself, whatever it is sent; bytes.
+/// Most memory of the program itself, without its browsers, in bytes.
 const MOST_OF_THE_PROGRAM: u64 = 400 << 20;
-/// Two browsers at their limit, and what two pages can take between two looks at them.
+/// Most memory of all browsers in bytes: two browsers at their limit, and what two pages can allocate between two
+/// checks.
 const MOST_OF_THE_BROWSERS: u64 = 2400 << 20;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -94,8 +97,9 @@ async fn each_ends_as_it_may_and_the_run_goes_on() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// So many sound sites beside ten that misbehave, each in its own way.
+/// Number of sound sites in the campaign.
 const SOUND: usize = 30;
+/// Ten sites that misbehave, with their allowed outcomes: `evaluated` or the code of a cause.
 const TEN: [(&str, &[&str]); 10] = [
     (
         "elements-qui-se-multiplient",
@@ -111,9 +115,9 @@ const TEN: [(&str, &[&str]); 10] = [
     ("bombe-gzip", &["too-big", "timeout", "broken-answer"]),
     ("cent-cinquante-mille-noeuds", &["evaluated", "too-big", "timeout"]),
 ];
-/// Forty sites with two browsers on a busy machine.
+/// Longest time of a campaign: forty sites with two browsers on a busy machine.
 const CAMPAIGN: Duration = Duration::from_secs(1800);
-/// The most memory of the program meanwhile, bytes.
+/// Most memory of the program itself during a campaign, in bytes.
 const MOST_OF_A_CAMPAIGN: u64 = 600 << 20;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -164,7 +168,8 @@ async fn campaign_of(members: &[String]) -> BTreeMap<String, Audit> {
     campaign_with_peak(members).await.0
 }
 
-/// The audits of a campaign in a database of its own, by host, and the most that the program held.
+/// Runs a campaign in a new database. Returns its audits by the first label of the host, and the peak memory of the
+/// program in bytes.
 async fn campaign_with_peak(members: &[String]) -> (BTreeMap<String, Audit>, u64) {
     let desk = Desk::on_sqlite();
     desk.configure(CONFIGURATION);
@@ -179,7 +184,7 @@ async fn campaign_with_peak(members: &[String]) -> (BTreeMap<String, Audit>, u64
     (by_host.collect(), held.await.unwrap().0)
 }
 
-/// All of them but the one whose pages are visited one by one.
+/// Registry of all hostile sites and sites with bad TLS, without [`hostile::SITE`], whose pages are audited one by one.
 fn registry(server: &SiteServer, tls: &TlsSites) -> String {
     let all = members_csv(server, &hostile_sites()).unwrap();
     let mut lines: Vec<String> = all
@@ -217,7 +222,7 @@ fn differences(audit: &Audit, expected: &Expected) -> Vec<String> {
     differences
 }
 
-/// The most that the program and all its browsers together have held until it ended, in bytes.
+/// Peak memory of the program, and of all its browsers together, in bytes. Returns when the program has ended.
 async fn watch(program: u32) -> (u64, u64) {
     let (mut of_program, mut browsers) = (0, 0);
     while let Some(peak) = peak(program) {
@@ -228,6 +233,7 @@ async fn watch(program: u32) -> (u64, u64) {
     (of_program, browsers)
 }
 
+/// Peak resident memory of a process in bytes; `None` if it has ended.
 fn peak(process: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -11,9 +11,9 @@ use tokio::process::Child;
 
 use crate::support::{Desk, end_of, processes, public_folder as public, sites, until};
 
-/// Slow and quick ones, and one that ends at once, so that a run is long in its middle.
+/// Sites that take different times: with some audits recorded and others under way, the run can be interrupted.
 const SITES: [&str; 5] = ["archives-vallebois", "eaux-orvanne", "montreval", "saint-oradou", "valbrune"];
-/// A time at which no lease has run out.
+/// A time at which no lease has expired: all leases count as running.
 const BEFORE_ALL: DateTime<Utc> = DateTime::UNIX_EPOCH;
 const RUN: [&str; 6] = ["run", "--allow-private", "--pages", "3", "--browsers", "1"];
 
@@ -85,7 +85,7 @@ async fn imported(desk: &Desk) -> SiteServer {
     server
 }
 
-/// A run of which some audits are recorded and others under way.
+/// Starts a run, and waits until at least one audit is recorded and another is under way.
 async fn in_the_middle(desk: &Desk) -> (Child, Store) {
     let mut run = desk.start(&RUN);
     let store = desk.store().await;

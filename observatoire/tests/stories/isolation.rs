@@ -1,10 +1,10 @@
-//! Each page is seen as by somebody who was never there: no cookie, no storage of another page or site.
+//! Each page is captured as on a first visit: without cookies or storage of another page or site.
 
 use rules::Page;
 
 use crate::support::{Desk, sites};
 
-/// Its title tells what it finds, and then it leaves something everywhere.
+/// A page that writes the traces that it finds into its title, then leaves a cookie, a local and a session item.
 const CURIOUS: &str = r#"<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>-</title></head>
 <body><h1>Mémoire</h1><script>
 function traces() {
@@ -19,7 +19,7 @@ document.cookie = "seen=1; max-age=9999";
 localStorage.seen = sessionStorage.seen = 1;
 </script></body></html>"#;
 
-/// The same, asked once more after it left its traces.
+/// The same page, which looks for traces once more after it has left its own.
 fn remembering() -> String {
     CURIOUS.replace("</script>", "document.title = traces();</script>")
 }
@@ -42,11 +42,11 @@ async fn nothing_is_carried_from_page_to_page() {
     let pages = [("un", "/"), ("un", "/suite.html"), ("un", "/ailleurs"), ("deux", "/"), ("un", "/?2")];
     let list: Vec<String> = pages.iter().map(|(site, path)| server.url(site, path)).collect();
     assert_eq!(titles(&desk, &list).await, ["nothing"; 5]);
-    // The traces can be left and found: what is not found above was removed.
+    // The counter-proof: a page can store and find traces, so above they were absent because nothing was carried over.
     assert_eq!(titles(&desk, &[server.url("temoin", "/")]).await, ["cookie local session"]);
 }
 
-/// Titles of the pages as they were captured, all by one browser.
+/// Titles of the captured pages, all captured by one browser.
 async fn titles(desk: &Desk, pages: &[String]) -> Vec<String> {
     desk.write("pages.txt", &pages.join("\n"));
     let keep = tempfile::tempdir_in(desk.path("tmp")).unwrap();

@@ -1,4 +1,5 @@
-//! Letters, against a mail server on loopback: each once, no more an hour than was said, to whom the body allows.
+//! Letters sent to a mail server on loopback: each is sent once, at most the configured number an hour, and only to
+//! the recipients that the body allows.
 
 use tests::{site_server::SiteServer, smtp::MailServer};
 
@@ -60,7 +61,7 @@ async fn letters_arrive_once(desk: Desk) {
     let dry = desk.run_to(0, &["letters", "--dry-run"]).await;
     assert!(dry.stderr.contains("4 letters"), "{}{}", dry.stdout, dry.stderr);
     assert!(!dry.stdout.contains("@exemple.example"), "no contact is shown: {}", dry.stdout);
-    assert_eq!(mail.arrived(), [], "a trial sends nothing");
+    assert_eq!(mail.arrived(), [], "a dry run sends nothing");
 
     let sent = desk.run_to(1, &["letters"]).await;
     assert!(sent.stdout.starts_with("3 letters sent, 1 not taken"), "{}{}", sent.stdout, sent.stderr);
@@ -74,15 +75,11 @@ async fn letters_arrive_once(desk: Desk) {
 
     let again = desk.run_to(0, &["letters"]).await;
     assert!(again.stdout.starts_with("0 letters sent"), "{}", again.stdout);
-    assert_eq!(
-        mail.arrived().len(),
-        3,
-        "none comes twice, and one that was refused is not pressed on anybody"
-    );
+    assert_eq!(mail.arrived().len(), 3, "no letter is sent twice, and a refused letter is not sent again");
 
     configure_to(&desk, mail.port, 60, "\"direction@sitiv.example\", \"adjointe@sitiv.example\"");
     let more = desk.run_to(0, &["letters"]).await;
-    assert!(more.stdout.starts_with("1 letter sent"), "whoever is added to a body is told: {}", more.stdout);
+    assert!(more.stdout.starts_with("1 letter sent"), "a new recipient gets the letter: {}", more.stdout);
     assert_eq!(mail.arrived().last().unwrap().to, ["adjointe@sitiv.example"]);
 }
 

@@ -1,6 +1,6 @@
-//! Stories of the real program: real Chromium, real databases, sites served on loopback.
+//! End-to-end tests of the program with a real Chromium, real databases, and sites served on loopback.
 
-#![expect(clippy::unwrap_used, reason = "what is not as expected fails the story")]
+#![expect(clippy::unwrap_used, reason = "an unexpected error fails the test")]
 
 mod act_report;
 mod campaigns;

@@ -1,4 +1,5 @@
-//! Another user of the machine, and a page that got out of its browser: neither learns or does anything through us.
+//! Neither another user of the machine nor a page that escaped from its browser's sandbox gains anything from the
+//! program: the browsers' environment holds no secret, and the open ports answer only the program's own user.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +12,7 @@ use crate::support::{Desk, end_of, processes, sites, until};
 
 const SECRET: &str = "mot-de-passe-de-la-base";
 const NOBODY: &str = "65534";
-/// Asks whatever listens there: as a WebDriver, as a browser's tools, and as a proxy.
+/// Bash script that sends requests to the port `$0`: to an HTTP proxy, to the browser's DevTools, and to a WebDriver.
 const ASKS: &str = r#"for asked in 'GET http://un.localhost:%s/ HTTP/1.1' 'PUT /json/new?file:///proc/self/environ HTTP/1.1' \
 'GET /json/version HTTP/1.1' 'GET /status HTTP/1.1'; do
   exec 3<>"/dev/tcp/127.0.0.1/$0" || continue
@@ -38,14 +39,14 @@ async fn a_browser_knows_no_secret_and_another_user_is_answered_by_nothing() {
     let knowing: Vec<_> =
         started.iter().filter(|process| environment(process.id()).contains(SECRET)).collect();
     assert!(knowing.is_empty(), "{knowing:?} know a password");
-    assert!(environment(id).contains(SECRET), "the program itself was given it");
+    assert!(environment(id).contains(SECRET), "the program itself has the password");
 
     let own = ports_of(id);
-    assert!(!own.is_empty(), "the way out listens");
+    assert!(!own.is_empty(), "the proxy listens");
     let of_browsers: BTreeSet<u16> = started.iter().flat_map(|process| ports_of(process.id())).collect();
     assert_eq!(of_browsers, BTreeSet::new(), "no browser listens");
     for port in own {
-        until("it answers its own user", Duration::from_secs(60), async || {
+        until("the port answers its own user", Duration::from_secs(60), async || {
             !ask(port, server.port(), None).await.is_empty()
         })
         .await;
@@ -58,7 +59,8 @@ async fn a_browser_knows_no_secret_and_another_user_is_answered_by_nothing() {
     stop(program).await;
 }
 
-/// The counter-proof: what is asked of a port as another user is answered where the operator lets everybody in.
+/// The counter-proof: if `proxy_clients` admits every user of the machine, the same requests as another user are
+/// answered.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_way_out_that_is_open_to_all_would_be_seen() {
     if !can_be_another() {
@@ -94,7 +96,8 @@ fn can_be_another() -> bool {
     rustix::process::geteuid().is_root() && Path::new("/usr/bin/setpriv").is_file()
 }
 
-/// The answer there to a user of the machine.
+/// Answers of a local port to [`ASKS`], sent as the user with the id `user` or as the own user. `site` is the port of
+/// the site that is requested through the proxy.
 async fn ask(port: u16, site: u16, user: Option<&str>) -> String {
     let script = ASKS.replacen("%s", &site.to_string(), 1);
     let mut command = match user {
@@ -117,7 +120,7 @@ fn command_line(process: u32) -> String {
     fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default()
 }
 
-/// Ports on which a process listens.
+/// TCP ports on which a process listens.
 fn ports_of(process: u32) -> BTreeSet<u16> {
     let descriptors = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
     let links = descriptors.filter_map(|entry| fs::read_link(entry.path()).ok());

@@ -1,4 +1,4 @@
-//! The first hour of an administrator: what is asked is done or refused with the way to do it, and nothing fails unseen.
+//! The first hour of an administrator: each command is done, or refused with the way to do it. No failure is silent.
 
 use std::{
     sync::{Arc, Mutex},
@@ -44,7 +44,7 @@ async fn what_is_asked_is_done_or_refused_on_postgres() {
     what_is_asked(Desk::on_postgres()).await;
 }
 
-/// A run of member `a` was stopped: one of `b` does not pass for done, one of `a` goes on.
+/// A campaign of member `a` is unfinished: a run with another selection is refused, a run of member `a` finishes it.
 async fn what_is_asked(desk: Desk) {
     let _server = two_members(&desk).await;
     let store = desk.store().await;
@@ -55,7 +55,7 @@ async fn what_is_asked(desk: Desk) {
         let refused = desk.run_to(2, &[&RUN[..], other].concat()).await.stderr;
         assert!(refused.contains("«de A»") && refused.contains("campaign pause"), "{other:?}: {refused}");
     }
-    assert_eq!(desk.audits().await.len(), 0, "a refusal visits nobody");
+    assert_eq!(desk.audits().await.len(), 0, "a refused run audits nothing");
     let finished = desk.run_to(0, &[&RUN[..], &["--member", "a", "--no-publish"]].concat()).await;
     assert!(finished.stderr.contains("finishing the campaign «de A»"), "{}", finished.stderr);
     desk.run_to(0, &[&RUN[..], &["--body", "Sitiv", "--no-publish"]].concat()).await;
@@ -70,7 +70,7 @@ async fn what_is_asked(desk: Desk) {
         let refused = desk.run_to(2, &[&RUN[..], &asked].concat()).await.stderr;
         assert!(refused.contains(said) && refused.contains("members bodies"), "{refused}");
     }
-    assert_eq!(store.campaigns(10).await.unwrap().len(), 2, "what is refused leaves no campaign");
+    assert_eq!(store.campaigns(10).await.unwrap().len(), 2, "a refused run leaves no campaign");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -108,7 +108,7 @@ async fn an_address_without_scheme_is_refused_and_a_missing_notice_told() {
     }
 }
 
-/// Only `init` and `members import` make a database, and the latter only of a file that could be read.
+/// Only `init` and `members import` create a database, the latter only if its file could be read.
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_only_looks_makes_nothing() {
     let desk = Desk::on_sqlite();
@@ -127,7 +127,7 @@ async fn whoever_only_looks_makes_nothing() {
     }
 }
 
-/// Two causes that are ours, each with its setting, and nothing is published of them.
+/// Both sites are refused by our own settings: the message names the setting of each, and nothing is published.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_that_saw_nothing_for_reasons_of_ours_publishes_nothing() {
     let desk = Desk::on_sqlite();
@@ -165,7 +165,7 @@ async fn what_is_said_is_french_where_the_surroundings_are() {
     );
 }
 
-/// Each line of the log that speaks of a page names it, its audit and its campaign; the story of the audit is told.
+/// Each log line about a page names the page, its audit and its campaign. `explain` tells how the audit went.
 #[tokio::test(flavor = "multi_thread")]
 async fn lines_name_their_audit_and_an_audit_has_its_story() {
     let desk = Desk::on_sqlite();
@@ -192,10 +192,12 @@ async fn lines_name_their_audit_and_an_audit_has_its_story() {
     }
 }
 
-/// A page asks for forty pictures at once; its server sees connections come no faster than was promised.
+/// A page requests forty pictures at once. In any second the server gets at most the allowed burst and one second's
+/// worth of connections.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_meets_no_burst_of_connections_whatever_a_page_asks_for() {
     const PICTURES: usize = 40;
+    /// Limit of new connections a second; the burst is as large.
     const A_SECOND: usize = 8;
     let pictures: String =
         (0..PICTURES).map(|number| format!("<img alt=\"\" src=\"/{number}.svg\">")).collect();
@@ -240,7 +242,7 @@ async fn a_server_meets_no_burst_of_connections_whatever_a_page_asks_for() {
     assert!(busiest <= 2 * A_SECOND + 1, "{busiest} connections within a second");
 }
 
-/// A machine was cut off in the middle and started again: what its programs held is free at once.
+/// A machine lost power during audits and was started again: the leases of its former programs are free at once.
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_reboot_nothing_waits_for_leases_of_before_on_sqlite() {
     after_a_reboot(Desk::on_sqlite()).await;

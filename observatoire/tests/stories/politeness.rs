@@ -1,4 +1,4 @@
-//! A site is visited at the pace that was promised, under our name, and nowhere it forbids.
+//! A site is visited at the configured pace, under our name, and not where its robots.txt forbids it.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use tests::site_server::{Arrival, SiteServer};
 
 use crate::support::{Desk, sites};
 
-// The calendar is shown in a frame of another page.
+/// Path endings of files that belong to a page. `calendrier.html` is shown in a frame of another page.
 const FILES_OF_PAGES: [&str; 7] = ["/calendrier.html", ".css", ".png", ".jpg", ".svg", ".js", ".ico"];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -19,7 +19,7 @@ async fn visits_keep_their_distance_and_leave_alone_what_is_forbidden() {
     desk.run_to(1, &[&asked[..], &[&valbrune, &plateau, &noirmont]].concat()).await;
 
     keeps_its_distance(&visits(&server, "valbrune"), Duration::from_millis(500));
-    // The pause of robots.txt is longer, and wins.
+    // The `crawl-delay` of robots.txt is longer than `--delay`, and applies.
     keeps_its_distance(&visits(&server, "haut-plateau"), Duration::from_secs(1));
     for arrival in server.arrivals("haut-plateau") {
         assert!(
@@ -35,7 +35,7 @@ async fn visits_keep_their_distance_and_leave_alone_what_is_forbidden() {
     }
 }
 
-/// Requests for pages, robots.txt and sitemaps. A page's own files come with it.
+/// Requests for pages, robots.txt and sitemaps, without the files that belong to a page.
 fn visits(server: &SiteServer, site: &str) -> Vec<Arrival> {
     let is_visit = |arrival: &Arrival| !FILES_OF_PAGES.iter().any(|end| arrival.path.ends_with(end));
     server.arrivals(site).into_iter().filter(is_visit).collect()

@@ -1,5 +1,5 @@
-//! The published site as its readers have it: by its own rules, by keyboard on a small screen, and with what
-//! strangers wrote in every field.
+//! The published site passes its own audit, can be read by keyboard on a small screen, and runs no script from hostile
+//! texts in the data.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 
 use crate::support::{Desk, public_folder as public, reader::Reader, sites};
 
-/// Serves the published folder as `preview` does, and gives its address.
+/// Starts `observatoire preview`. Returns its process and the address of the site.
 pub async fn preview(desk: &Desk) -> (tokio::process::Child, String) {
     let mut child = desk.start(&["preview", "--port", "0"]);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -32,7 +32,7 @@ async fn passes_its_own_audit_and_is_read_by_keyboard_alone() {
     a_reader_finds_everything(&desk).await;
 }
 
-/// Also one that the home page does not have.
+/// A defect whose first pictured place is not on the home page has a picture, and its page shows it.
 fn a_defect_is_pictured_on_a_page_that_has_it(folder: &Path) {
     let audits = public::audits(folder);
     let framed = audits.iter().flat_map(|(path, audit)| {
@@ -51,11 +51,12 @@ fn a_defect_is_pictured_on_a_page_that_has_it(folder: &Path) {
     assert!(fs::read_to_string(&page).unwrap().contains(&picture), "{page:?}");
 }
 
-/// On a page of each kind, in both languages; the audit is one more permalink that the statement leads to.
+/// The audit of the published site itself covers pages of each kind in both languages, finds no failure, and has a
+/// permalink to which the accessibility statement links.
 fn its_own_audit_finds_no_failure(folder: &Path) {
     let audits = public::audits(folder);
     let own: Vec<_> = audits.iter().filter(|(_, audit)| audit.site.host == "localhost_8000").collect();
-    assert_eq!(own.len(), 1, "new data alone makes none");
+    assert_eq!(own.len(), 1, "new data alone causes no new audit of the site itself");
     for (_, audit) in &own {
         let failed = audit.findings.iter().filter(|finding| finding.outcome == Outcome::Failed);
         let told: Vec<_> = failed
@@ -73,7 +74,8 @@ fn its_own_audit_finds_no_failure(folder: &Path) {
     assert_eq!(public::dead_links(folder), Vec::<String>::new());
 }
 
-/// At 320 pixels, without a mouse: a commune, its latest audit, a defect, the audit before, the table of its findings.
+/// Goes through the site at 320 CSS pixels without a mouse: a commune, its latest audit, a defect, the audit before,
+/// the table of findings.
 async fn a_reader_finds_everything(desk: &Desk) {
     let (_server, address) = preview(desk).await;
     let reader = Reader::with_window(320, 700).await;
@@ -97,7 +99,7 @@ async fn a_reader_finds_everything(desk: &Desk) {
     assert!(lines[0].starts_with("audit,host,date,finding,outcome"), "{}", lines[0]);
     assert!(
         lines.len() > 1 && lines[1].starts_with(&id),
-        "the findings of the audit it was taken from: {table}"
+        "the table is not of the audit whose page links to it: {table}"
     );
     assert!(reader.follow("audit.json").await.ends_with(".json"));
     reader.client.close().await.unwrap();
@@ -133,7 +135,7 @@ async fn what_strangers_wrote_runs_nowhere() {
     nothing_runs(&desk).await;
 }
 
-/// Titles, addresses, attributes and texts that mean harm, on elements that have defects.
+/// A site with hostile titles, addresses, attributes and texts, on elements with defects, so that findings quote them.
 fn hostile_site() -> Vec<(&'static str, String)> {
     let mut body = String::new();
     for text in HOSTILE {
@@ -155,7 +157,7 @@ async fn reply(desk: &Desk, audit: &str) {
     assert_eq!(taken.stdout, "1 replies taken, 0 to correct\n");
     desk.run_to(0, &["publish"]).await;
     let page = fs::read_to_string(desk.public().join(audit).join("index.html")).unwrap();
-    assert!(page.contains("id=\"reponse\""), "the reply stands with the audit");
+    assert!(page.contains("id=\"reponse\""), "the reply is not on the page of the audit");
 }
 
 async fn nothing_runs(desk: &Desk) {

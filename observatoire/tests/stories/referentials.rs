@@ -1,4 +1,4 @@
-//! Audits published under one referential, then judged by a second from their kept pages, without a browser.
+//! Audits published under one referential, then judged again under two more from their kept pages, without a browser.
 
 use crate::support::{Desk, public_folder as public, sites};
 use rules::{
@@ -38,7 +38,7 @@ fn files_of_audits(desk: &Desk) -> BTreeMap<PathBuf, Vec<u8>> {
     files.map(|file| (file.clone(), fs::read(file).unwrap())).collect()
 }
 
-/// Judges the kept pages by three; no site is served any more. Gives the new audit.
+/// Judges the kept pages under three referentials while no site is served. Returns the new audit.
 async fn adds_others(desk: &Desk) -> Audit {
     desk.configure("[crawl]\nreferential = [\"rgaa-4.1.2\", \"raweb-1.1\", \"wcag-2.2\"]\n");
     let unknown = desk.run_to(2, &["rejudge", "--referential", "rgaa-5"]).await;
@@ -55,8 +55,8 @@ async fn adds_others(desk: &Desk) -> Audit {
     new.next().unwrap()
 }
 
-/// Success criteria with the clauses of the European standard, from the same judgement; nothing that only WCAG asks about
-/// counts under RGAA.
+/// Checks the result under WCAG: the published criteria name the clauses of EN 301 549, and a rule that serves only
+/// WCAG has no finding under RGAA.
 fn shows_wcag(desk: &Desk, audit: &Audit) {
     let wcag = Referential::find("wcag-2.2").unwrap();
     let beside = audit.under(wcag).unwrap();
@@ -88,7 +88,8 @@ fn shows_raweb(desk: &Desk, audit: &Audit) {
     assert_eq!(public::dead_links(&desk.public()), Vec::<String>::new());
 }
 
-/// A year later one rule is another, and neither its defects nor those of a second rule are found.
+/// Records an audit a year later: one rule has changed, and neither its defects nor those of a second rule are found.
+/// Only the defects of the second, unchanged rule count as mended.
 async fn compares_all_but_the_rule_that_changed(desk: &Desk, before: &Audit) {
     let mut rules: Vec<&str> =
         before.findings.iter().filter(is_defect).map(|found| found.rule.as_str()).collect();
@@ -109,8 +110,8 @@ async fn compares_all_but_the_rule_that_changed(desk: &Desk, before: &Audit) {
     let defects =
         |rule: &str| before.findings.iter().filter(is_defect).filter(|found| found.rule == rule).count();
     let told = |class: &str, count: usize| format!("<li class=\"{class}\"><strong>{count}</strong>");
-    assert!(page.contains(&told("unknown", defects(changed))), "the rule that changed says nothing");
-    assert!(page.contains(&told("mended", defects(mended))), "all others are compared");
+    assert!(page.contains(&told("unknown", defects(changed))), "the changed rule is not compared");
+    assert!(page.contains(&told("mended", defects(mended))), "all other rules are compared");
     assert!(page.contains(&told("new", 0)));
     let ids: BTreeSet<&String> = before.findings.iter().map(|found| &found.id).collect();
     assert_eq!(ids.len(), before.findings.len());

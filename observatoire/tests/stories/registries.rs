@@ -1,5 +1,5 @@
-//! Several registries on the real program: what they say, what they break, what is wrong in them, and that no secret
-//! is ever seen.
+//! Several registries with the real program: their members are merged, a broken registry changes nothing, wrong
+//! addresses are reported, and no secret is shown.
 
 use serde_json::json;
 use tests::registry_server::{Failure, Platform, RegistryServer};
@@ -22,7 +22,7 @@ fn platform() -> Platform {
     platform
 }
 
-/// Runs with the key in the environment and everything logged; nothing that is said may hold the key.
+/// Runs a command with the key in the environment and full logging. Neither output nor log may contain the key.
 async fn run(desk: &Desk, code: i32, arguments: &[&str]) -> Ended {
     let arguments = [&["--log", "trace"], arguments].concat();
     let mut command = desk.command(&arguments);

@@ -1,4 +1,4 @@
-//! The same seed draws the same pages, so that two audits of a site compare.
+//! The same seed draws the same pages, so that two audits of a site can be compared.
 
 use serde_json::Value;
 

@@ -1,5 +1,5 @@
-//! A commune is found among thousands: with the keyboard alone, and without any script. `SEARCH_MEMBERS=40000` tries it among as
-//! many as there are in France and more; publishing them takes minutes in a build for tests.
+//! A commune is found among thousands: with the keyboard alone, and without any script. `SEARCH_MEMBERS=40000` tries
+//! more communes than France has; publishing them takes minutes in a build for tests.
 
 use std::time::Duration;
 use std::{env, fs};
@@ -13,7 +13,7 @@ fn count_of_members() -> usize {
     env::var("SEARCH_MEMBERS").map_or(MEMBERS, |count| count.parse().expect("SEARCH_MEMBERS is a number"))
 }
 
-/// Many of one name, and one that is looked for.
+/// Imports and publishes many members with similar names, and the one that is searched for.
 async fn with_members(desk: &Desk) {
     let mut lines = vec!["id;name;kind;departement;insee;postal_code;body;urls".to_owned()];
     lines.extend((0..count_of_members()).map(|number| {
@@ -46,13 +46,13 @@ async fn a_commune_is_found_by_keyboard_and_without_script() {
     }
     let heading = reader.text_of("h1").await;
     assert!(heading.starts_with("Commune de Bréhat-l’Essai"), "{heading}");
-    // On any page the field stands in the head, and what is typed may name nobody.
+    // The search field is in the header of every page. A query without a match is answered, too.
     typed_until(&reader, "zzz", "form[role=search] [role=status]", "Aucune proposition").await;
     without_script(&desk, &reader, &address).await;
     reader.client.close().await.unwrap();
 }
 
-/// Types into the search field, and waits until an element says what is expected.
+/// Types into the search field, and waits until the text of an element begins as expected.
 async fn typed_until(reader: &Reader, typed: &str, element: &str, expected: &str) {
     reader.focus_on("input[name=q]").await;
     reader.type_in(typed).await;
@@ -65,14 +65,14 @@ async fn typed_until(reader: &Reader, typed: &str, element: &str, expected: &str
     assert!(answered.is_ok(), "«{typed}» has no answer: {}", reader.text_of(element).await);
 }
 
-/// Bytes of the index that the page has fetched so far.
+/// Bytes of the search index that the page has loaded so far, uncompressed.
 async fn loaded(reader: &Reader) -> u64 {
     let script = "return performance.getEntriesByType('resource')\
          .filter(one => one.name.includes('recherche/parts')).reduce((all, one) => all + one.decodedBodySize, 0)";
     reader.client.execute(script, vec![]).await.unwrap().as_u64().unwrap()
 }
 
-/// The form leads to a page that helps, and that to the member, by links alone.
+/// Without a script the form leads to a help page, from which links lead to the member.
 async fn without_script(desk: &Desk, reader: &Reader, address: &str) {
     fs::write(desk.public().join("search.js"), "").unwrap();
     reader.client.goto(&format!("{address}methode/")).await.unwrap();

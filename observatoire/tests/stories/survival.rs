@@ -1,6 +1,6 @@
-//! Programs and browsers killed at random moments, a disk that fills up: each time every planned audit is
-//! recorded exactly once, the published folder is whole, and the next run finishes the work. `make bench-survival` kills
-//! many times; a few, drawn by a seed, are killed in every test.
+//! Programs and browsers are killed at random moments, or a disk fills up. Each time every planned audit is recorded
+//! exactly once, the published folder is whole, and the next run finishes the work. Every run of the tests kills a few,
+//! drawn by a seed; `make bench-survival` kills many.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -22,11 +22,11 @@ const WORKER: [&str; 7] = ["worker", "--until-done", "--allow-private", "--pages
 enum Victim {
     Program,
     Browser,
-    /// One of a browser's own processes.
+    /// A child process of a browser, such as a renderer.
     Part,
 }
 
-/// Repeats for one seed; no more is asked of it.
+/// Pseudo-random numbers that repeat for a seed: a linear congruential generator is good enough here.
 struct Dice(u64);
 
 impl Dice {
@@ -83,7 +83,8 @@ async fn killed(desk: Desk, seed: u64, kills: usize) {
     let mut victims: BTreeMap<String, usize> = BTreeMap::new();
     let mut run = desk.start(&RUN);
     let done = |victims: &BTreeMap<String, usize>| victims.values().sum::<usize>();
-    // Some moments come after the end of a run, or before its first browser: nothing dies then.
+    // Some moments fall after the end of a run or before its first browser. Then nothing is killed, so more moments
+    // than kills are tried.
     for _ in 0..4 * kills {
         if done(&victims) == kills {
             break;
@@ -91,7 +92,7 @@ async fn killed(desk: Desk, seed: u64, kills: usize) {
         if run.try_wait().unwrap().is_some() {
             run = desk.start(&RUN);
         }
-        // The moment is random; nothing is waited for.
+        // A random moment; no event is waited for.
         tokio::time::sleep(Duration::from_millis(300 + dice.roll(3000))).await;
         let victim = dice.victim();
         if kill(&mut run, victim) {
@@ -103,9 +104,9 @@ async fn killed(desk: Desk, seed: u64, kills: usize) {
         }
     }
     println!("killed: {victims:?}");
-    assert_eq!(done(&victims), kills, "so many died");
+    assert_eq!(done(&victims), kills, "number of killed processes");
     let last = end_of(run).await;
-    // One that was killed, or that ended by itself, leaves the rest to the next.
+    // If the last run was killed or left audits undone, another run finishes them.
     if last.code.is_none() || !store.unfinished_campaigns().await.unwrap().is_empty() {
         whole(desk.run(&RUN).await);
     }
@@ -119,9 +120,9 @@ fn whole(ended: Ended) {
     assert!(matches!(ended.code, Some(0 | 1)), "{:?}\n{}", ended.code, ended.stderr);
 }
 
-/// Everything published must be whole when no publication is under way or one was killed: every file, and every
-/// permalink its own. The home page is written last: until the first publication has ended, a page in its place says that
-/// the lists are still to come, and audits that already stand at their addresses link to them.
+/// Dead links of the published folder, after a check that every audit matches its permalink. The folder must be whole
+/// even if a publication was killed. During the first publication a placeholder home page says that the lists are not
+/// there yet, although published audits link to them; dead links are not counted then.
 fn public_is_whole(desk: &Desk) -> Vec<String> {
     let Ok(home) = std::fs::read_to_string(desk.public().join("index.html")) else {
         return Vec::new();
@@ -133,6 +134,7 @@ fn public_is_whole(desk: &Desk) -> Vec<String> {
     public::dead_links(&desk.public())
 }
 
+/// Whether a process was killed.
 fn kill(run: &mut Child, victim: Victim) -> bool {
     let Some(id) = run.id() else { return false };
     let below = processes::descendants(id);
@@ -151,7 +153,7 @@ fn kill(run: &mut Child, victim: Victim) -> bool {
     };
     let Some(id) = id else { return false };
     let id = Pid::from_raw(id.cast_signed()).expect("no process has the number 0");
-    // It may have ended by itself a moment ago.
+    // The process may have ended by itself a moment ago.
     kill_process(id, Signal::KILL).is_ok()
 }
 
@@ -217,10 +219,14 @@ async fn a_worker_is_killed(desk: &Desk, after_ms: u64) {
     assert_eq!(survivor.code, Some(0), "{}", survivor.stderr);
     each_planned_audit_once(desk, &store).await;
     let shown = store.workers().await.unwrap();
-    assert!(shown.len() <= 1, "who ended took its name off, the dead one is forgotten in time: {shown:?}");
+    assert!(
+        shown.len() <= 1,
+        "the worker that ended removed its name; only the killed one may be left: {shown:?}"
+    );
 }
 
-/// The first sleeps in the middle until its leases have run out and another has done its audits: then it wakes up.
+/// The first worker is stopped during its audits until its leases have expired and another worker has done the audits;
+/// then it continues.
 #[tokio::test(flavor = "multi_thread")]
 async fn two_workers_on_one_audit_record_it_once() {
     let desk = Desk::on_postgres();
@@ -237,9 +243,9 @@ async fn two_workers_on_one_audit_record_it_once() {
     kill_process(id, Signal::STOP).unwrap();
     let owner = store.owners().await.unwrap().remove(0).name;
     let held = store.leased_by(&owner).await.unwrap();
-    assert!(!held.is_empty(), "it holds nothing to lose");
+    assert!(!held.is_empty(), "the first worker holds no lease");
 
-    // As long after as leases last. Rows that it was changing when it froze are free a little later.
+    // Leases have expired at this time. Rows that the stopped worker was changing become free a little later.
     let later = now() + TimeDelta::minutes(10);
     until("what it held is taken from it", Duration::from_secs(60), async || {
         store.lease("another-machine/1/0", later, later + TimeDelta::minutes(1), 100).await.unwrap();
@@ -255,7 +261,7 @@ async fn two_workers_on_one_audit_record_it_once() {
     kill_process(id, Signal::CONT).unwrap();
     let one = end_of(one).await;
     assert_eq!(one.code, Some(0), "{}", one.stderr);
-    assert!(one.stderr.contains("lease"), "it says what became of its own: {}", one.stderr);
+    assert!(one.stderr.contains("lease"), "the first worker reports its lost leases: {}", one.stderr);
     let hashes = |audits: Vec<store::AuditHead>| -> Vec<String> {
         audits.into_iter().map(|audit| audit.hash).collect()
     };
@@ -263,7 +269,8 @@ async fn two_workers_on_one_audit_record_it_once() {
     each_planned_audit_once(&desk, &store).await;
 }
 
-/// It is written to the last byte while audits are made. Postgres has its own disk: a story of campaigns fills that.
+/// The disk of a SQLite database is filled to the last byte while audits are under way. A story of the crate
+/// `campaigns` does the same with Postgres.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_without_room_is_waited_for() {
     let desk = Desk::on_sqlite();
@@ -295,7 +302,7 @@ async fn a_database_without_room_is_waited_for() {
     drop(small);
 }
 
-/// Publication does not wait: it says that there is no room, and what it wrote is whole.
+/// Publication onto a full disk does not wait: it reports the lack of space, and the next run completes the folder.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_published_folder_without_room_is_told_and_made_whole_by_the_next_run() {
     for desk in [Desk::on_sqlite(), Desk::on_postgres()] {

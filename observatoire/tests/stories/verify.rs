@@ -1,4 +1,4 @@
-//! A sceptic holds published documents against their addresses.
+//! `verify`: published documents are checked against their addresses and the manifest.
 
 use crate::support::Desk;
 use rules::audit::{Audit, hash_of};
@@ -7,7 +7,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 
 const DOCUMENT: &str = r#"{"format":1,"site":{"host":"ville.example","url":"https://ville.example/","name":null},"started_at":"2026-11-22T08:30:00Z","ended_at":"2026-11-22T08:37:00Z","setting":{"referential":"RGAA","referential_version":"4.1.2","rule_set":"5f","program":"o","browser":"c","viewport_width":1280,"viewport_height":1024,"consent":"as-delivered"},"outcome":{"kind":"not-evaluated","cause":"dns","detail":null},"sample":{"seed":1,"asked":15,"known":0},"summary":{"criteria":106,"failed":0,"inapplicable":0,"passed":0,"cant_tell":106,"pages_audited":0,"pages_not_audited":0,"defects":0,"occurrences":0},"criteria":[],"tests":{},"pages":[],"findings":[]}"#;
 
-/// A public folder with one audit; gives the file of its document.
+/// Writes a public folder with one audit. Returns the path of its document.
 fn published(desk: &Desk) -> PathBuf {
     let folder = desk.public().join(Audit::from_json(DOCUMENT.as_bytes()).unwrap().path());
     std::fs::create_dir_all(&folder).unwrap();
@@ -32,7 +32,11 @@ async fn a_folder_a_file_and_an_address_are_sound() {
         assert!(ended.stderr.contains("1 sound, 0 withdrawn, 0 wrong"), "{what}: {}", ended.stderr);
     }
     let refused = desk.run_to(1, &["verify", &address]).await;
-    assert!(refused.stdout.contains("refused"), "who gives an address may be anybody: {}", refused.stdout);
+    assert!(
+        refused.stdout.contains("refused"),
+        "a private address may come from anybody: {}",
+        refused.stdout
+    );
     preview.kill().await.unwrap();
 }
 
@@ -107,7 +111,7 @@ async fn a_page_that_somebody_changed_is_told_and_mended() {
             let line = told.stdout.lines().find(|line| line.starts_with("wrong") && line.contains(file));
             assert!(line.is_some_and(|line| line.contains(said)), "{file}: {}", told.stdout);
         }
-        // The folder of another site is what it was.
+        // The folder of another site is unchanged.
         desk.run_to(0, &["verify", "public/sites/ville-2.example"]).await;
 
         desk.run_to(0, &["publish"]).await;

@@ -1,4 +1,4 @@
-//! No packet of a browser leaves but to the program's proxy: every system call of it that could send one is seen.
+//! A browser sends packets only to the program's proxy. The test watches every system call that could send one.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -8,7 +8,8 @@ use crawler::browser::find_browser;
 
 use crate::support::{Desk, sites};
 
-/// Asks for the network in all the ways that a browser has beside fetching. 192.0.2.0/24 leads nowhere by definition.
+/// A page that uses the network in every way that a browser offers: preconnect, prefetch, WebRTC, WebTransport and
+/// others. 192.0.2.0/24 is reserved for documentation (RFC 5737) and leads nowhere.
 const TALKATIVE: &str = r#"<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Bavarde</title>
 <link rel="dns-prefetch" href="//prefetch.example.invalid">
 <link rel="preconnect" href="https://192.0.2.1/"><link rel="preconnect" href="http://127.0.0.1:9/">
@@ -35,13 +36,14 @@ new EventSource("http://192.0.2.11/");
 </script></body></html>"#;
 
 const SLOW: &str = "[[behaviour]]\npath = \"/lente.png\"\ndelay_ms = 3000\n";
-/// The site offers HTTP/3, which is UDP.
+/// The site offers HTTP/3, which runs over UDP.
 const OFFERS: &str =
     "[[behaviour]]\npath = \"/\"\n[behaviour.headers]\nalt-svc = 'h3=\":4434\"; ma=86400, h3-29=\":4434\"'\n";
-/// As if the browser had taken up the offer of this origin before: it needs no certificate to believe in.
+/// Makes the browser use QUIC with this origin at once. A browser accepts an `alt-svc` offer only with a trusted
+/// certificate, which the test does not have.
 const TAKES: &str = "--origin-to-force-quic-on=127.0.0.1:4434";
 
-/// The flags that lead everything through the proxy, which the counter-proof does without.
+/// Beginnings of the flags that force all traffic through the proxy; the counter-proof leaves these flags out.
 const KEPT_IN: &[&str] =
     &["--proxy-", "--force-webrtc-", "--webrtc-", "--disable-quic", "--dns-prefetch-disable"];
 
@@ -63,7 +65,7 @@ async fn no_packet_leaves_but_to_the_proxy() {
     assert!(seen.to_proxy > 0, "the calls of the browser were not seen");
     assert!(seen.elsewhere.is_empty(), "{}", seen.elsewhere.join("\n"));
 
-    // The same browser without its reins: what is looked for above can be seen.
+    // The counter-proof: without these flags the same browser sends packets elsewhere, and the test sees them.
     let seen = Watched::new(&desk, "loose", KEPT_IN).audit(&desk).await;
     for sign in ["<TCP", "<UDP", "4434"] {
         assert!(seen.elsewhere.iter().any(|call| call.contains(sign)), "{sign}: {:?}", seen.elsewhere);
@@ -77,17 +79,17 @@ struct Watched {
 
 struct Seen {
     to_proxy: usize,
-    /// Calls that sent something anywhere else, or connected to it.
+    /// Lines of `strace`: TCP connections and UDP packets to any address but the proxy's.
     elsewhere: Vec<String>,
 }
 
 impl Watched {
-    /// `without` are beginnings of arguments that the browser is not given.
+    /// Configures a script as the browser. `without` are beginnings of arguments that the script leaves out.
     fn new(desk: &Desk, name: &str, without: &[&str]) -> Self {
         let browser = find_browser(None).unwrap();
         let folder = desk.path(name);
         fs::create_dir(&folder).unwrap();
-        // Named as the browser is: by its name the program knows how to speak to it.
+        // The script has the browser's file name, from which the program derives the WebDriver capabilities.
         let program = folder.join(browser.file_name().unwrap());
         fs::write(&program, script(&browser, &folder, without)).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
@@ -111,7 +113,8 @@ impl Watched {
     }
 }
 
-/// The tracer stands beside the browser, not above it: the browser still ends with its driver.
+/// Shell script that starts the browser under `strace`, and notes its arguments. With `-D` the tracer is not the parent
+/// of the browser, so the browser still ends with its driver.
 fn script(browser: &Path, folder: &Path, without: &[&str]) -> String {
     let folder = folder.display();
     let patterns: Vec<String> = without.iter().map(|beginning| format!("{beginning}*")).collect();
@@ -125,7 +128,8 @@ fn script(browser: &Path, folder: &Path, without: &[&str]) -> String {
     )
 }
 
-/// Connecting a UDP socket sends nothing, and what goes through a TCP socket was seen when it was connected.
+/// Sorts traced calls by their target. For TCP, `connect` is counted; for UDP, sending, since its `connect` sends
+/// nothing.
 fn seen(calls: &str, proxy_port: &str) -> Seen {
     let to_proxy = format!("sin_port=htons({proxy_port}), sin_addr=inet_addr(\"127.0.0.1\")");
     let mut seen = Seen { to_proxy: 0, elsewhere: Vec::new() };

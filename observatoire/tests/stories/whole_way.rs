@@ -1,4 +1,5 @@
-//! From a registry to permalinks, and again: nothing doubled, nothing lost, nothing written without news.
+//! From a registry to permalinks, and once more: no member or audit is doubled or lost, and no file is written without
+//! new data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +7,7 @@ use rules::audit::{Audit, AuditOutcome};
 
 use crate::support::{Desk, public_folder as public, sites};
 
-/// Each demo site, and what must become of it: nothing, or the cause why it could not be evaluated.
+/// Each demo site with the cause for which it is not evaluated; `None` if it is evaluated.
 const EXPECTED: [(&str, Option<&str>); 12] = [
     ("archives-vallebois", None),
     ("beaulieu-les-pins", Some("site-moved")),
@@ -69,7 +70,8 @@ fn every_site_ended_as_expected(desk: &Desk) {
     }
 }
 
-/// The host's first label is the member's id, but for the name that does not resolve.
+/// The member's id: the first label of the host, after `www.` if the host begins with it, as `www.montreval.invalid`
+/// does.
 fn member_of(audit: &Audit) -> &str {
     let host = audit.site.host.trim_start_matches("www.");
     host.split('.').next().unwrap_or_default()

@@ -1,6 +1,6 @@
 //! The index of the files below a page: one line for each file, `seal<TAB>path from the page's folder`, in the order of
-//! the paths. It stands beside the page, because the manifest would grow with every defect of every audit; the manifest
-//! holds only the seal of the index. A file that was once published below a page stays in the index.
+//! the paths. The index is a file beside the page. If the manifest listed these files, it would grow with every defect
+//! of every audit; it holds only the seal of the index. A file that was once published below a page stays in the index.
 
 use super::seal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ pub const INDEX: &str = ".below";
 pub struct Below(BTreeMap<String, String>);
 
 impl Below {
-    /// Reads an index. `None` if the bytes are none.
+    /// Reads an index. `None` if the bytes are not an index.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let lines = std::str::from_utf8(bytes).ok()?.split_terminator('\n');
         let entry = |line: &str| {

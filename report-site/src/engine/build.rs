@@ -23,9 +23,9 @@ use std::{
 
 pub(super) const MANIFEST: &str = ".manifest";
 pub(super) const LOCK: &str = ".lock";
-/// File that lists the files being changed, one on each line. It exists from before the first change to after the last.
-/// If it is found at the beginning, an earlier publication was interrupted, and the manifest cannot be trusted for the
-/// listed files.
+/// File that lists the files being changed, one on each line. It is created before the first change and removed after
+/// the last. If it exists when a publication begins, an earlier publication was interrupted, and the manifest cannot be
+/// trusted for the listed files.
 pub(super) const CHANGING: &str = ".changing";
 
 /// Folder of files under construction. It is on the disk of the published site, so that a rename puts a file in place
@@ -50,7 +50,7 @@ pub struct Build<'a, D> {
     thorough: bool,
     /// Files that an interrupted publication may have changed.
     doubtful: BTreeSet<String>,
-    /// Whether [`CHANGING`] is there.
+    /// Whether the file [`CHANGING`] exists.
     changing: bool,
     report: Report,
     aside: AtomicUsize,
@@ -135,7 +135,7 @@ impl<'a, D: Disk> Build<'a, D> {
         }
     }
 
-    /// Writes content at an address that is used until its page is drawn, if nothing was published before. Thus an
+    /// Writes temporary content at an address until its page is drawn, if nothing was published before. Thus an
     /// interrupted publication leaves no address without a page.
     pub fn meanwhile(&mut self, file: &str, content: &[u8]) -> Result<(), BuildError> {
         if !self.first || self.disk.exists(&self.out.join(file)) {
@@ -144,8 +144,8 @@ impl<'a, D: Disk> Build<'a, D> {
         self.write_in_place(file, content)
     }
 
-    /// Keeps a page and all pages below a folder, if the page was drawn from this key: they are not even computed.
-    /// `false` where all of them have to be drawn.
+    /// Keeps a page and all pages below a folder, if the page was drawn from this key. Kept pages are not computed.
+    /// `false` if all of them have to be drawn.
     pub fn keep_with_all_below(&mut self, path: &str, key: Digest, folder: &str) -> bool {
         if self.thorough || !self.doubtful.is_empty() {
             return false;
@@ -156,7 +156,7 @@ impl<'a, D: Disk> Build<'a, D> {
         kept.is_some()
     }
 
-    /// Names of the folders right below one that were published before.
+    /// Names of the folders directly below `folder` that hold a page of the previous publication.
     pub fn folders_below(&self, folder: &str) -> BTreeSet<String> {
         self.manifest.folders_below(folder)
     }
@@ -203,7 +203,7 @@ impl<'a, D: Disk> Build<'a, D> {
         }
     }
 
-    /// Whether the page's files are still as the manifest says, because they were not changed since.
+    /// Whether the page's files can be trusted to be as the manifest says.
     fn stands(&self, page: &Page<'_>) -> bool {
         !self.thorough && !self.is_doubtful(page)
     }
@@ -211,7 +211,7 @@ impl<'a, D: Disk> Build<'a, D> {
     /// Whether an interrupted publication may have changed the page.
     fn is_doubtful(&self, page: &Page<'_>) -> bool {
         let (folder, names) = (page.folder.as_str(), &page.names);
-        // Files of a page may stand in folders below its own.
+        // Files of a page may be in folders below its own.
         let below = self.doubtful.range(folder.to_owned()..).next();
         match folder {
             "" => names.iter().any(|name| self.doubtful.contains(name.as_ref())),
@@ -231,7 +231,7 @@ impl<'a, D: Disk> Build<'a, D> {
         self.disk.append(&path, lines.as_bytes()).map_err(|source| BuildError::Disk { path, source })
     }
 
-    /// Waits until what was drawn aside is on the disk.
+    /// Waits until the files that were written aside are on the disk.
     fn settle(&self, drawn: &[Drawn]) -> Result<(), BuildError> {
         let aside: Vec<_> =
             drawn.iter().filter_map(Drawn::aside).flat_map(|aside| aside.files.iter().cloned()).collect();
@@ -241,7 +241,7 @@ impl<'a, D: Disk> Build<'a, D> {
         self.disk.settle(&aside).map_err(|source| BuildError::Disk { path: self.out.clone(), source })
     }
 
-    /// Puts what is on the disk in its place.
+    /// Renames the files that were written aside to their places, and records their pages in the manifest.
     fn put_in_place(&mut self, drawn: Vec<Drawn>) -> Result<(), BuildError> {
         let moves = drawn.iter().filter_map(Drawn::aside).flat_map(|aside| &aside.moves);
         self.begin(moves.map(|(_, place)| place.as_str()))?;
@@ -291,7 +291,7 @@ impl<'a, D: Disk> Build<'a, D> {
         if self.changing {
             self.remove(CHANGING)?;
         }
-        // This removes only an empty folder. A file in it is cleared by the next publication.
+        // This removes only an empty folder. If files are left in it, the next publication removes them.
         let _ = fs::remove_dir(self.out.join(ASIDE));
         Ok(self.report)
     }

@@ -25,7 +25,7 @@ impl Digest {
         Self::cut(hasher.gathered())
     }
 
-    /// Its first 64 bits.
+    /// First 64 bits of the digest.
     pub fn short(&self) -> u64 {
         u64::from_be_bytes(std::array::from_fn(|at| self.0[at]))
     }

@@ -18,7 +18,7 @@ use std::{
 /// A difference between a file and the manifest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
-    /// The file has another content, or is no regular file any more.
+    /// The file has another content, or is not a regular file.
     Changed,
     Missing,
     /// The file was not published by this program.
@@ -29,7 +29,7 @@ pub enum Fault {
 pub struct Inspected {
     /// Number of files with the published content.
     pub sound: usize,
-    /// Number of pages that were published before seals existed.
+    /// Number of pages for which the manifest has no seals.
     pub unsealed: usize,
     /// Seal in the manifest.
     pub seal: String,
@@ -72,7 +72,7 @@ pub fn inspect(root: &Path, begin: &str) -> Result<Option<Inspected>, InspectErr
     Ok(Some(all))
 }
 
-/// The folder itself, or the folder of the page that it belongs to.
+/// The path `begin` itself, or its nearest parent folder in which a page is published; empty for the root.
 fn begin_of_pages<'b>(begin: &'b str, manifest: &Manifest) -> &'b str {
     let mut begin = begin;
     while !manifest.pages().any(|page| page.path.starts_with(begin)) {
@@ -126,7 +126,8 @@ impl Inspected {
     }
 }
 
-/// Seal of a file. Empty if the path is no regular file; a link is none, because it may lead anywhere.
+/// Seal of a file. `None` if the file is missing, empty if it is not a regular file. Symbolic links are not followed,
+/// because they may lead anywhere.
 fn seal_of(path: &Path) -> Result<Option<String>, InspectError> {
     let at = |source| InspectError::Disk { path: path.to_owned(), source };
     match fs::symlink_metadata(path) {
@@ -145,7 +146,7 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, InspectError> {
     }
 }
 
-/// Whether the error means that the file is missing. This is also the case if a file stands where its folder should be.
+/// Whether the error means that the file is missing. This is also the case if there is a file in place of its folder.
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

@@ -1,4 +1,5 @@
-//! The manifest: from which data each page was drawn, and a seal of each of its files. [`text`] reads and writes it.
+//! The manifest: for each page, a digest of the data it was drawn from and a seal of each of its files. [`text`] reads
+//! and writes it.
 //!
 //! A publication of 40,000 sites has several hundred thousand pages, and most pages have files of the same names beside
 //! them. So each list of names is written once, with a number.
@@ -19,7 +20,7 @@ use std::{
 /// address, so 64 bits suffice.
 pub type Key = u64;
 
-/// A page that this publication draws: its main file, by path from the root.
+/// A page that this publication draws. `names` is the number of its list of file names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
     key: Key,
@@ -36,15 +37,15 @@ pub struct Manifest {
     before: Vec<Before>,
     /// The fate of each page in `before`.
     fates: Vec<Fate>,
-    /// Pages that this publication draws.
+    /// Pages that this publication draws, by path of their main file from the root.
     now: BTreeMap<Box<str>, Entry>,
 }
 
-/// A page of the publication before.
+/// A page of the previous publication.
 #[derive(Debug)]
 struct Before {
-    /// Range of the page's line in the text, including the line end, and the places in the line where the seals and the
-    /// path begin.
+    /// Byte range of the page's line in the text, including the line end. `seals` and `path` are the offsets in the
+    /// text at which these parts of the line begin.
     line: Range<usize>,
     seals: usize,
     path: usize,
@@ -78,7 +79,7 @@ enum Fate {
     DrawnAgain,
 }
 
-/// A page from before at an address.
+/// A page of the previous publication at an address.
 #[derive(Debug, Clone, Copy)]
 pub struct EarlierEntry {
     at: usize,
@@ -100,18 +101,18 @@ pub enum Claim {
 }
 
 impl Manifest {
-    /// All pages of the publication before, in the order of their paths.
+    /// All pages of the previous publication, in the order of their paths.
     pub fn pages(&self) -> impl Iterator<Item = Known<'_>> {
         self.before.iter().map(|before| self.known(before))
     }
 
-    /// A page of the publication before.
+    /// A page of the previous publication.
     pub fn page(&self, path: &str) -> Option<Known<'_>> {
         self.find(path).map(|at| self.known(&self.before[at]))
     }
 
-    /// Seal of a file of a page that this publication has drawn, or keeps because an equal version of it drew the page from
-    /// the same data. A page that nobody has claimed may be of any version, so its seal is not given.
+    /// Seal of a file of a page that this publication has drawn or kept. A kept page was drawn by the same version from
+    /// the same data. A page that is not claimed yet may be of any version, so no seal is given for it.
     pub fn seal_of(&self, page: &str, file: &str) -> Option<&str> {
         let (names, seals) = match self.now.get(page) {
             Some(entry) => (&self.names[entry.names], entry.seals.as_str()),
@@ -184,7 +185,7 @@ impl Manifest {
         self.path_of(&self.before[found.at])
     }
 
-    /// Names of the folders right below one that hold a page from before.
+    /// Names of the folders directly below `folder` that hold a page of the previous publication.
     pub fn folders_below(&self, folder: &str) -> BTreeSet<String> {
         let below = self.before.iter().filter_map(|before| self.path_of(before).strip_prefix(folder));
         below.filter_map(|path| path.split_once('/')).map(|(name, _)| name.to_owned()).collect()

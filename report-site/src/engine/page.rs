@@ -9,7 +9,7 @@ type Draw<'a> = Box<dyn FnOnce(&EarlierPage<'_>) -> Result<Drawing, DrawError> +
 
 /// The earlier page at the same address.
 pub struct EarlierPage<'s> {
-    /// Names of the files that stand, or should stand, below it.
+    /// Names of the files and folders that exist below it, or should exist according to its index.
     pub below: Vec<String>,
     /// Version of all templates and texts. A page takes over only parts of the same version.
     pub version: Digest,
@@ -128,12 +128,12 @@ impl<'a> Page<'a> {
         Self::with_content(folder, vec![file.into()], content, draw)
     }
 
-    /// A file that stands on its own, such as the stylesheet.
+    /// A file that is part of the program, such as the stylesheet.
     pub fn asset(folder: &SitePath, file: &'static str, content: &'static [u8]) -> Self {
         Self::lazy(folder, vec![file.into()], Digest::of(&[content]), move || Ok(vec![content.to_vec()]))
     }
 
-    /// Files that are drawn from one struct, all that they show.
+    /// Files that are drawn from one struct, which holds all that they show.
     pub fn with_content<C: Serialize + Send + 'a>(
         folder: &SitePath,
         names: impl Into<Cow<'static, [Name]>>,

@@ -10,7 +10,7 @@ pub fn seal(content: &[u8]) -> String {
     letters(&blake3::hash(content))
 }
 
-/// Seal of a file that is read in pieces, so that its length does not matter.
+/// Seal of a file that is read in pieces, so that a large file needs no more memory than a small one.
 pub fn of_file(file: impl std::io::Read) -> std::io::Result<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(file)?;

@@ -2,8 +2,8 @@
 
 use crate::text::Text;
 
-/// Makes foreign text safe for a cell: it is cut, invisible characters are removed, and an apostrophe is put before
-/// what a spreadsheet would compute. <https://owasp.org/www-community/attacks/CSV_Injection>
+/// Makes foreign text safe for a cell: it is cut, invisible characters are replaced by their names, and an apostrophe
+/// is put before text that a spreadsheet would compute. <https://owasp.org/www-community/attacks/CSV_Injection>
 pub fn neutral(raw: &str, most: usize) -> String {
     let text = String::from(Text::capped(raw, most));
     let computes = |letter: char| {

@@ -24,7 +24,7 @@ pub enum Format {
     WebP,
 }
 
-/// A transparent picture of 1 × 1 point.
+/// A transparent picture of 1 × 1 pixel.
 const BLANK: &[u8] = b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
 
 /// Content that replaces a withdrawn document.
@@ -65,7 +65,7 @@ impl Format {
             }
             Self::Ods => sheets::ods(&book(id, &day, withdrawal, language)),
             Self::Xlsx => sheets::xlsx(&book(id, &day, withdrawal, language)),
-            // A picture cannot tell when and why; the page that showed it does.
+            // A picture cannot tell when and why. The page that showed it tells both.
             Self::WebP => BLANK.to_vec(),
             Self::Json | Self::JsonLd | Self::JsonSchema | Self::Atom | Self::Svg => json(),
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// The kind of content, which decides where the file stands.
+/// The kind of content, which decides in which folders the file is published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// Codes, figures and foreign texts. The file exists once, below the root, for all languages.

@@ -1,4 +1,4 @@
-//! Files that are published beside the pages: for each audit, for each site, and for the whole. Each kind is one file
+//! Files that are published beside the pages: for each audit, for each site, and for all sites. Each kind is one file
 //! of code and one line in the list of its folder; `docs/DATA.md` describes each with its columns.
 
 pub(crate) mod api;
@@ -47,7 +47,8 @@ pub fn listed() -> Vec<Listed> {
         .collect()
 }
 
-/// Fails where a file of a folder of exports stands in no list, or a name in the list has no file. `helpers` are no exports.
+/// Fails if a file of a folder of exports is not in the list, or a name in the list has no file. `helpers` are files
+/// that are not exports.
 #[cfg(test)]
 pub(crate) fn assert_listed(folder: &str, helpers: &[&str], names: &[&str]) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exports").join(folder);

@@ -49,7 +49,7 @@ impl Packer {
 }
 
 thread_local! {
-    /// Level 3: a file of three kilobytes is one larger than at level 6, for half the work.
+    /// Level 3 needs half the time of level 6. A file of three kilobytes becomes one kilobyte larger.
     static JSON: Packer = Packer::new(3);
 }
 

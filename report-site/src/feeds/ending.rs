@@ -1,5 +1,5 @@
-//! Statements of a group that are about to end. An entry appears ninety days before the end and bears the date of that
-//! day, so that the feed does not change each day.
+//! Statements of a group that are about to end. An entry appears ninety days before the end and is dated on that day,
+//! so that the feed does not change each day.
 
 use super::{
     feed::{Entry, Feed, page},

@@ -26,7 +26,7 @@ pub struct Feed {
 
 #[derive(Debug, Serialize)]
 pub struct Entry {
-    /// Text from which the entry's id is made. The key of an audit stays when its host changes.
+    /// Text from which the entry's id is made. The key of an audit stays the same when its host changes.
     pub key: String,
     pub title: String,
     pub summary: String,

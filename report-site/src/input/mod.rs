@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, HashMap};
 /// Any error of the store.
 pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Where the records come from. Each method is called once, except `document`, which is called from several threads,
-/// and only for audits whose permalink has to be drawn.
+/// Source of the records. Each method is called once for a publication, except `document` and `picture`, which are
+/// called from several threads, and only for the pages and tables that have to be drawn.
 pub trait Source: Sync {
     /// Referentials that the site shows audits by: the main one, and those beside it.
     fn referentials(&self) -> Referentials {

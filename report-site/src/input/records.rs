@@ -1,4 +1,4 @@
-//! The records that a publication shows, in shapes of their own, independent of the store's.
+//! The records that a publication shows, in types of this crate, independent of those of the store.
 
 use chrono::{DateTime, Utc};
 use rules::{
@@ -40,7 +40,7 @@ pub struct Body {
 pub struct RegistryDefect {
     /// Id of the member.
     pub member: String,
-    /// Kind of defect, whose texts stand in `data/registry_defects.tsv`.
+    /// Kind of defect, whose texts are in `data/registry_defects.tsv`.
     pub code: String,
     /// The address as the registry writes it; may be empty.
     pub value: String,
@@ -54,7 +54,7 @@ pub struct RegistryDefect {
 /// A site to follow. All addresses on one host share one page and one history.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Site {
-    /// Host as it stands in permalinks, see [`rules::audit::Site::host`].
+    /// Host as written in permalinks, see [`rules::audit::AuditedSite::host`].
     pub host: String,
     pub url: String,
     /// Ids of the members whose site it is.
@@ -69,12 +69,12 @@ pub struct AuditHead {
     pub host: String,
     pub started_at: DateTime<Utc>,
     /// Time at which the audit was recorded. If two audits were begun at the same time, the one recorded later counts,
-    /// because a second judgement follows the first.
+    /// because it is a second judgement of the same pages.
     pub recorded_at: DateTime<Utc>,
     pub outcome: AuditOutcome,
     pub summary: Summary,
     pub facts: AuditFacts,
-    /// Digest of the rules that judged: the figures of two audits compare only under the same.
+    /// Digest of the rules that judged. The figures of two audits are compared only if it is the same.
     pub rule_set: String,
     /// Browser with its major version: `Chrome/156`.
     pub browser: String,
@@ -123,7 +123,7 @@ impl AuditHead {
     }
 }
 
-/// A defect that many sites share.
+/// A kind of defect, by rule and reason, with the number of sites that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrequentDefect {
     pub rule: String,
@@ -133,7 +133,7 @@ pub struct FrequentDefect {
     pub sites: u32,
 }
 
-/// One defect that several sites share, for instance through a common template.
+/// A defect that is exactly the same on several sites, for instance through a common template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedDefect {
     /// Id of the finding in the audit documents.

@@ -15,7 +15,8 @@ pub struct Settings {
     pub operator: Operator,
     pub crawler: CrawlerNotice,
     pub statement: Statement,
-    /// Published languages. The edition of the first stands at the root, each other one in a folder of its name: `en/`.
+    /// Published languages. The edition of the first is at the root, each other one in a folder named by its code, such
+    /// as `en/`.
     pub languages: Vec<Language>,
 }
 
@@ -79,7 +80,7 @@ impl State {
 }
 
 impl Settings {
-    /// Host of the published site as it stands in permalinks, for the audit of the site itself.
+    /// Host of the published site as written in permalinks, for the audit of the site itself.
     pub fn own_host(&self) -> Option<String> {
         let url = Url::parse(&self.base_url).ok()?;
         let port = url.port().map_or_else(String::new, |port| format!("_{port}"));

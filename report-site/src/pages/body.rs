@@ -34,19 +34,19 @@ pub struct BodyPage {
     /// The bodies it belongs to, and those that belong to it directly.
     pub belongs_to: Vec<Crumb>,
     pub bodies: Vec<Crumb>,
-    /// Members of the bodies below it that are not its own.
+    /// Indirect members: those of the bodies below it that do not belong to the body itself.
     pub indirect: Option<Indirect>,
     /// Figures over direct and indirect members; `None` where it has no indirect ones.
     pub everyone: Option<Everyone>,
-    /// How many members lie in the area it covers; `None` where none is known.
+    /// Number of members in the area it covers; `None` if it is not known.
     pub perimeter: Option<String>,
     pub group: Group,
     pub table: Table,
     /// Criteria proven not met, by kind of member.
     pub kinds: Vec<KindRow>,
-    /// The control file, beside the page and from the root of all languages.
+    /// Paths of the control file: ODS from the root of the edition, JSON from the root of the site.
     pub control: (String, String),
-    /// Letters that lead to the members, where they are many.
+    /// Letters that lead to the members, if the members are too many for this page.
     pub letters: Vec<LetterLink>,
 }
 

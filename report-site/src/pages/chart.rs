@@ -1,4 +1,4 @@
-//! Bars drawn as SVG beside the figures they show: the table is the chart's own text.
+//! Bars drawn as SVG beside the figures they show. The table is the text alternative of the chart.
 
 use serde::Serialize;
 
@@ -46,7 +46,8 @@ pub fn columns(values: &[Option<u64>]) -> Vec<Column> {
     values.iter().enumerate().map(column).collect()
 }
 
-/// The points of a line through the middle of the tops of columns, as SVG writes them; a gap is stepped over.
+/// The points of a line through the middle of the tops of columns, as SVG writes them. Columns without a value are
+/// skipped.
 pub fn line<'c>(columns: impl IntoIterator<Item = &'c Column>) -> String {
     let known = columns.into_iter().filter(|column| column.value.is_some());
     let points: Vec<_> = known.map(|column| format!("{},{}", column.middle, column.y)).collect();

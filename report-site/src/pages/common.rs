@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Technologies that all or most of some sites share, in words; `None` where there are none.
 ///
-/// `of` holds what is known of each of `sites` sites. Sites beyond those are unknown.
+/// `sites` is the number of sites. `of` holds the technologies of those where they are known.
 pub fn words<'m>(sites: usize, of: impl Iterator<Item = &'m MadeWith>, language: Language) -> Option<String> {
     let known: Vec<&MadeWith> = of.collect();
     let shared = [

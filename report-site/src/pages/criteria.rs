@@ -57,7 +57,7 @@ pub struct CriterionLine {
     pub id: String,
     pub title: &'static str,
     pub path: String,
-    /// Rules that serve it.
+    /// Number of rules that serve it.
     pub rules: usize,
     /// Number of sites on which it is proven not met.
     pub sites: String,
@@ -78,7 +78,7 @@ pub struct CriterionPage {
     /// «du»
     pub of: &'static str,
     pub official: String,
-    /// The language of the official text, where the page is in another.
+    /// The language of the official text, if the page is in another language; otherwise empty.
     pub official_language: &'static str,
     /// «3 sites sur 12 évalués», under the main referential.
     pub sites: Option<String>,

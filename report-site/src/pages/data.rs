@@ -17,7 +17,7 @@ use serde::Serialize;
 pub struct DataPage {
     pub shell: Shell,
     pub base_url: String,
-    /// For search engines, in the form of schema.org.
+    /// Description for search engines, as JSON-LD of schema.org.
     pub dataset: String,
     /// Published files.
     pub files: Vec<FileRow>,
@@ -25,7 +25,7 @@ pub struct DataPage {
 
 #[derive(Serialize)]
 pub struct FileRow {
-    /// From the root of the site.
+    /// Path from the root of the site.
     pub path: String,
     /// Address of the file. `None` for a kind of which there are many files.
     pub address: Option<String>,

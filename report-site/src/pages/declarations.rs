@@ -15,10 +15,10 @@ const MOST_ENDING: usize = 50;
 pub struct Declarations {
     /// «9 sites évalués»
     pub asked: String,
-    /// Empty for a single site, whose sentence says it.
+    /// Empty for a single site whose declarations are in `sentence`.
     pub rows: Vec<DutyCount>,
     pub sentence: Option<String>,
-    /// In days.
+    /// Number of days before its end from which a statement is listed in `ending`.
     pub soon: u64,
     /// «2 déclarations»
     pub ending_count: String,
@@ -33,7 +33,7 @@ pub struct DutyCount {
     pub value: String,
     pub of: String,
     pub bar: Bar,
-    /// The other sites, by what was found.
+    /// Numbers of the other sites, by outcome.
     pub others: String,
 }
 
@@ -100,7 +100,7 @@ fn rows(tally: &Tally<'_>, language: Language) -> Vec<DutyCount> {
     ]
 }
 
-/// «3 à vérifier, 2 non trouvés là où nous avons cherché»: only outcomes that occur.
+/// «à vérifier : 3, non trouvé là où nous avons cherché : 2»: only outcomes that occur.
 fn others(outcomes: Outcomes, language: Language) -> String {
     let told = [
         (

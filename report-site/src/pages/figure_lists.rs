@@ -25,10 +25,10 @@ use rules::{
 };
 use serde::Serialize;
 
-/// Length of «this month» in days.
+/// Number of days in which an improvement counts as recent.
 const MONTH: i64 = 30;
 
-/// Figures that have a list. The name of each stands in its address.
+/// Figures that have a list. The name of each is part of its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
     Excess,
@@ -138,12 +138,12 @@ impl Figure {
     }
 }
 
-/// Remark of a line on its site.
+/// Remark on a site in the list of a figure.
 enum Told {
     Excess(declarations::Excess),
     Until(Option<chrono::NaiveDate>),
     Failed,
-    /// Number of criteria that were proven not met at the audit before and no longer are.
+    /// Number of criteria proven not met at the previous audit, which is greater than at the latest one.
     Fewer(u32),
 }
 
@@ -164,7 +164,7 @@ impl Told {
     }
 }
 
-/// The figures that are not zero, with links to their lists.
+/// All figures, with links to their lists.
 pub(crate) fn links(context: &Context<'_>) -> Vec<FigureLink> {
     let link = |figure: Figure| {
         let sites = counted(context, figure).count();
@@ -208,7 +208,7 @@ fn list<'a>(context: &Context<'a>, figure: Figure) -> Listing<'a, &'a str> {
     Listing::new(folder(figure).unwrap_or_else(|_| SitePath::root()), items)
 }
 
-/// The page of each figure: its list, or the letters that lead to it.
+/// The page of a figure: its list, or the letters that lead to it.
 pub(crate) fn page<'a>(context: &Context<'a>, figure: Figure) -> Result<Page<'a>, DrawError> {
     let list = list(context, figure);
     let language = context.language;

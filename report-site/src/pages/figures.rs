@@ -1,4 +1,4 @@
-//! The figures of one audit, as they stand on its own page and on the page of its site.
+//! The figures of one audit, as shown on its own page and on the page of its site.
 
 use crate::language::Say;
 use askama::Template;

@@ -1,5 +1,5 @@
 //! Parts that the pages of a body, a département and a member share: the state of their sites, the changes since the
-//! audits before, and the defects that several sites have in common.
+//! previous audits, and the defects that several sites have in common.
 
 use super::{
     Context,
@@ -50,7 +50,7 @@ pub struct SiteCounts {
     pub not_visited: String,
 }
 
-/// Comparison of the last audits with those before them.
+/// Comparison of the latest evaluated audit of each site with the previous one.
 #[derive(Debug, Serialize)]
 pub struct Moved {
     pub improved: Vec<Move>,
@@ -58,7 +58,8 @@ pub struct Moved {
     pub improved_count: usize,
     pub regressed_count: usize,
     pub same: usize,
-    /// Sites whose two audits were not judged by the same rules in the same browser, on as many pages.
+    /// Number of sites whose two audits cannot be compared: other rules, another browser, another number of pages, or lost
+    /// pages.
     pub not_compared: usize,
 }
 
@@ -69,7 +70,7 @@ pub struct Move {
     pub after: u32,
 }
 
-/// How the group stood at the end of each month in which it was audited.
+/// State of the group at the end of each month in which it was audited.
 #[derive(Debug, Serialize)]
 pub struct Trend {
     pub months: Vec<Month>,
@@ -142,7 +143,7 @@ impl Group {
             shrunk |= halve(&mut row.places, &mut row.more);
         }
         if let Some(moved) = &mut self.moved {
-            // The numbers of these entries are given above them.
+            // The page gives the total numbers of these entries above the lists.
             shrunk |= halve(&mut moved.improved, &mut 0) | halve(&mut moved.regressed, &mut 0);
         }
         if let Some(declarations) = &mut self.declarations {
@@ -158,7 +159,7 @@ fn halve<T>(list: &mut Vec<T>, more: &mut usize) -> bool {
     list.drain(kept..).count() > 0
 }
 
-/// Lines of all sites of some hosts.
+/// One line for each host.
 pub fn site_rows(hosts: &[(&str, &Host<'_>)], language: Language) -> Vec<SiteRow> {
     hosts.iter().filter_map(|(name, host)| SiteRow::from_host(name, host, language)).collect()
 }
@@ -232,11 +233,11 @@ impl Trend {
     }
 }
 
-/// How the group stood at the end of a month.
+/// State of the group at the end of a month.
 struct State<'a> {
     begin: DateTime<Utc>,
     evaluated: usize,
-    /// Twice the median, which is whole.
+    /// Twice the median, which is always a whole number.
     median2: Option<u64>,
     rules: BTreeSet<&'a str>,
 }

@@ -41,7 +41,7 @@ pub struct HomePage {
     pub sites: String,
     pub shares: Vec<Share>,
     pub causes: Vec<CauseCount>,
-    /// Median of the criteria proven not met: «9 critères non conformes prouvés».
+    /// Median of the criteria proven not met: «9 critères prouvés non respectés».
     pub median: Option<String>,
     pub moved: Option<Moved>,
     pub figures: Vec<FigureLink>,
@@ -52,7 +52,7 @@ pub struct HomePage {
     pub documents: Option<DocumentFigures>,
     pub frequent: Vec<DefectRow>,
     pub map: Map,
-    /// Sites whose latest evaluated audit the defects are counted on.
+    /// Number of evaluated sites, on whose latest evaluated audits the frequent defects are counted.
     pub evaluated: String,
 }
 
@@ -126,7 +126,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     Ok(context.html(&folder, content))
 }
 
-/// The median, over the last audit of each site that could evaluate it.
+/// Median of the criteria proven not met, over the latest evaluated audit of each site.
 fn median(followed: &Hosts<'_, '_>, language: Language) -> Option<String> {
     let heads = followed.values().filter_map(|host| host.latest_evaluated());
     let mut failed: Vec<u64> = heads.map(|head| head.summary.failed.into()).collect();
@@ -199,7 +199,7 @@ fn latest(context: &Context<'_>) -> Vec<AuditRow> {
     heads.iter().filter_map(row).take(LATEST).collect()
 }
 
-/// Classes of the number of criteria proven not met: first and last of each.
+/// Classes of the number of criteria proven not met: smallest and largest number of each.
 const CLASSES: [(u32, u32); 7] = [(0, 0), (1, 2), (3, 5), (6, 9), (10, 14), (15, 19), (20, u32::MAX)];
 
 fn distribution(context: &Context<'_>) -> Vec<Class> {

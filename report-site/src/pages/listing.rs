@@ -1,4 +1,4 @@
-//! Lists that grow with the number of members. A short list stands completely on its page; a longer one is split into
+//! Lists that grow with the number of members. A short list is complete on one page; a longer one is split into
 //! pages by letter, and those of a long letter by number. No page of a list is much larger than [`MOST_BYTES`].
 
 use super::at;
@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 /// Most bytes of HTML for the entries of one page.
 const MOST_BYTES: usize = 60_000;
-/// Most bytes of HTML for the entries of a list that stands whole on the page it belongs to.
+/// Most bytes of HTML for the entries of a list that is complete on the page it belongs to.
 const MOST_WHOLE_BYTES: usize = 40_000;
 
 /// An entry with the name it is sorted by.
@@ -71,7 +71,7 @@ pub struct ChunkLink {
 }
 
 impl<'a, T: Copy> Listing<'a, T> {
-    /// Items stand in their order.
+    /// A list of `items`, which are sorted already.
     pub fn new(folder: SitePath, items: impl IntoIterator<Item = Item<'a, T>>) -> Self {
         let mut list = Self { folder, letters: BTreeMap::new(), weight: 0, count: 0 };
         for item in items {
@@ -110,7 +110,7 @@ impl<'a, T: Copy> Listing<'a, T> {
         (stands_whole(self.weight)).then(values)
     }
 
-    /// The letters, unless the list stands whole where it belongs.
+    /// Links to the letters. Empty if the list is complete on the page it belongs to.
     pub fn letters(&self, language: Language, words: [&str; 4]) -> Vec<LetterLink> {
         if stands_whole(self.weight) { Vec::new() } else { self.all_letters(None, language, words) }
     }
@@ -133,7 +133,7 @@ impl<'a, T: Copy> Listing<'a, T> {
         self.letters.iter().filter_map(link).collect()
     }
 
-    /// Pages of the list; none if it stands whole on the page it belongs to.
+    /// Pages of the list. Empty if the list is complete on the page it belongs to.
     pub fn leaves(self) -> Vec<Leaf<'a, T>> {
         if stands_whole(self.weight) { Vec::new() } else { self.all_leaves() }
     }
@@ -170,7 +170,7 @@ impl<'a, T: Copy> Leaf<'a, T> {
         &self.chunks()[self.number].values
     }
 
-    /// Entries of its letter.
+    /// Number of entries of its letter.
     pub fn count(&self) -> usize {
         self.chunks().iter().map(|chunk| chunk.values.len()).sum()
     }
@@ -207,12 +207,12 @@ impl<'a, T: Copy> Leaf<'a, T> {
     }
 }
 
-/// Whether a list of that weight stands whole where it belongs.
+/// Whether a list of that weight, in bytes of HTML, is short enough to be complete on the page it belongs to.
 pub fn stands_whole(weight: usize) -> bool {
     weight <= MOST_WHOLE_BYTES
 }
 
-/// The letter that a name is filed under; `~` sorts after the letters.
+/// The letter that a name is filed under; `~`, which sorts after the letters, if the name begins with none.
 fn letter_of(name: &str) -> char {
     let Some(first) = name.trim_start().chars().next() else { return '~' };
     let folded = if first.is_ascii() {

@@ -1,5 +1,6 @@
 //! A page at the address of the home page during the very first publication. The audits are published before the lists
-//! that lead to them, and this page tells so to readers who come early, or after an interruption.
+//! that lead to them. This page says so to readers who come before the publication has ended, or after it was
+//! interrupted.
 
 use super::Context;
 use crate::{language::Say, text::Text};

@@ -93,7 +93,7 @@ fn body(context: &Context<'_>, id: &str) -> Option<Crumb> {
     Some(Crumb { path: at::body(id).ok()?.to_string(), text: Text::line(&body.name) })
 }
 
-/// Link to the département. `None` where the département has no page, because no present member lies in it.
+/// Link to the département. `None` if the département has no page, because it has no present member.
 fn department(context: &Context<'_>, text: &str) -> Option<Crumb> {
     let key = department_key(text);
     let territory = context.catalog.departments.get(key)?;

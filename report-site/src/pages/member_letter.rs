@@ -27,14 +27,14 @@ pub struct MemberLetterPage {
     pub email: Option<Text>,
     pub verdict: Verdict,
     pub defects: Vec<LetterDefect>,
-    /// The whole addresses of the audit and of the observatory's method.
+    /// Absolute addresses of the audit and of the page on the observatory's method.
     pub permalink: String,
     pub method: String,
-    /// Sentence about the number of its other sites, which this letter does not cover.
+    /// Number of its other sites, which this letter does not cover, in words.
     pub others: Option<String>,
 }
 
-/// Path of the letter, from the root of the edition. `None` where there is nothing to write.
+/// Path of the letter, from the root of the edition. `None` if no site of the member could be evaluated.
 pub fn path(context: &Context<'_>, member: &Member) -> Option<String> {
     subject(context, member)?;
     Some(at::member(&member.id).ok()?.join(&at::named("lettre")).to_string())
@@ -47,7 +47,7 @@ fn subject<'c, 'a>(context: &'c Context<'a>, member: &Member) -> Option<(&'c Hos
     heads.max_by_key(|(_, head)| (head.summary.failed, std::cmp::Reverse(&head.host)))
 }
 
-/// `None` for a member of which no site could be evaluated.
+/// The page of the letter. `None` if no site of the member could be evaluated.
 pub(crate) fn page<'a>(
     context: &'a Context<'a>,
     member: &'a Member,

@@ -101,7 +101,7 @@ pub fn sites_stand_whole(context: &Context<'_>, member: &Member) -> bool {
     listing::stands_whole(names.iter().map(|name| weight_of_site(name)).sum())
 }
 
-/// Approximate size of a site's entry in bytes of HTML. Its name stands in four addresses and texts.
+/// Approximate size of a site's entry in bytes of HTML. The host name occurs four times, in addresses and texts.
 fn weight_of_site(host: &str) -> usize {
     420 + 4 * host.len()
 }
@@ -123,7 +123,7 @@ fn with_sites(context: &Context<'_>, member: &Member) -> Option<MemberSites> {
     Some(MemberSites { member: MemberRow::from_member(member)?, sites, more })
 }
 
-/// A page of members below that of their group; `above` leads to it, `name` is the group's.
+/// A page of members below that of their group. `name` is the name of the group, `above` are the breadcrumbs to it.
 pub fn page<'a>(
     context: &'a Context<'a>,
     leaf: Leaf<'a, &'a Member>,

@@ -1,4 +1,4 @@
-//! The pages that follow from the configuration alone, and from the audits of this site itself.
+//! The pages that are made only from the configuration and from the audits of the published site itself.
 
 use super::{
     Context, at,

@@ -1,4 +1,4 @@
-//! Defects of the registry, for its keeper: on a page, and as CSV beside it.
+//! Defects of the registry, for its maintainers: on a page, and as CSV beside it.
 
 use super::{
     Context, at,
@@ -25,7 +25,7 @@ const CSV: &str = "defauts.csv";
 #[template(path = "registry_defects.html")]
 pub struct RegistryDefectsPage {
     pub shell: Shell,
-    /// Day of the last check; `None` before the first, or when it found nothing.
+    /// Day of the last check. `None` before the first check, or if the last one found nothing.
     pub checked_on: Option<Day>,
     /// «12 défauts»
     pub total: String,
@@ -80,7 +80,7 @@ pub(crate) fn page<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     Ok(context.html(&folder, content))
 }
 
-/// The same as CSV, one line for each defect.
+/// The defects as CSV, one line for each.
 pub(crate) fn table<'a>(context: &Context<'a>) -> Result<Page<'a>, DrawError> {
     const MOST_CHARACTERS: usize = 1000;
     let columns = ["id", "nom", "registre", "defaut", "libelle", "adresse", "constat", "le"];
@@ -114,7 +114,7 @@ fn folder() -> SitePath {
     at::named("defauts-annuaire")
 }
 
-/// Defects of members that this publication shows.
+/// Defects of members that are still in the registry.
 fn known<'a>(context: &Context<'a>) -> Vec<(&'a RegistryDefect, &'a Member)> {
     let defects = context.publication.registry_defects.iter();
     let with_member = |defect: &'a RegistryDefect| Some((defect, context.catalog.member(&defect.member)?));

@@ -16,7 +16,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub struct AuditRow {
     pub day: Day,
-    /// Hour of the audit, if an earlier audit of the site was begun on the same day.
+    /// Hour of the audit, if the list shows several audits of the site begun on the same day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hour: Option<String>,
     pub host: Text,
@@ -105,7 +105,7 @@ impl Outcome {
     }
 }
 
-/// One site in a list, with what its latest audit says.
+/// One site in a list, with the result of its latest audit.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteRow {
     pub host: Text,

@@ -37,7 +37,7 @@ pub struct RuleLine {
 #[derive(Serialize)]
 pub struct About {
     pub text: String,
-    /// Whether the title is in English, because the rule has no text in the language of the page.
+    /// Whether the title is in English: on English pages, and on French pages if the rule's examples show no message.
     pub is_english: bool,
 }
 
@@ -55,11 +55,11 @@ pub struct RulePage {
     /// The rule's Markdown as HTML. Raw HTML in it is shown as text.
     pub doc: String,
     pub digest: String,
-    /// Number of its findings that a person checked, and number of right ones.
+    /// Sentence about its findings that a person checked, and how many of them were right.
     pub precision: String,
 }
 
-/// The words of the rule for one reason.
+/// The message of the rule for one reason.
 #[derive(Serialize)]
 pub struct MessageView {
     pub outcome: &'static str,

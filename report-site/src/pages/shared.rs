@@ -27,7 +27,7 @@ pub struct SharedRow {
     /// «12 sites»
     pub gain: String,
     pub bar: Bar,
-    /// Where the defect is shown on some of them.
+    /// Host of some of these sites, with the path of the page that shows the defect.
     pub places: Vec<(Text, String)>,
     pub more: usize,
 }
@@ -54,7 +54,7 @@ pub fn by_gain<'a>(context: &Context<'a>, hosts: &Hosts<'_, 'a>) -> Vec<Alike<'a
         like.entry((&defect.rule, &defect.reason, &defect.tests, names)).or_default().push((defect, heads));
     }
     let mut found: Vec<_> = like.into_values().collect();
-    // Defects of the same sites stand together.
+    // Defects of the same sites are listed together.
     let sites = |heads: &[&AuditHead]| heads.iter().map(|head| head.host.clone()).collect::<Vec<_>>();
     found.sort_by_cached_key(|same| {
         let (defect, heads) = &same[0];
@@ -74,7 +74,7 @@ pub fn rows(context: &Context<'_>, hosts: &Hosts<'_, '_>) -> (Vec<SharedRow>, us
     (rows, more)
 }
 
-/// What the sites of a line have in common is not said again on the next line of the same sites.
+/// Removes the common technologies from a line if the line before it names them for the same sites.
 fn say_once(rows: &mut [SharedRow]) {
     let sites = |row: &SharedRow| row.places.iter().map(|(host, _)| host.clone()).collect::<Vec<_>>();
     for number in (1..rows.len()).rev() {
@@ -108,7 +108,8 @@ impl SharedRow {
     }
 }
 
-/// Where an audit shows it, from the root.
+/// Path of the page on which an audit shows the defect, from the root. `None` if the id of the defect is malformed, or
+/// the audit cannot have an address.
 pub fn page_of(defect: &SharedDefect, head: &AuditHead) -> Option<String> {
     let sound = defect.finding.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let folder = at::audit(head).ok().filter(|_| sound)?;

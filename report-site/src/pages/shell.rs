@@ -1,4 +1,4 @@
-//! The parts around the content of every page: title, breadcrumbs, menu, foot.
+//! The parts around the content of every page: title, breadcrumbs, menu, footer.
 
 use super::{Context, edition};
 use crate::{engine::SitePath, feeds, language::Say, text::Text};
@@ -28,7 +28,7 @@ const MENU: [(Section, &str, &str, &str); 6] = [
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Entry {
-    /// From the root of the edition.
+    /// Path from the root of the edition.
     pub path: &'static str,
     pub text: &'static str,
     pub current: bool,
@@ -47,12 +47,12 @@ pub struct Shell {
     /// Relative address of the home page in this language: `./`, `../../`. An absolute path if the page may be shown at
     /// any address.
     pub root: String,
-    /// Relative address of the site's root, where styles and data stand.
+    /// Relative address of the site's root, which holds styles and data.
     pub top: String,
     pub menu: Vec<Entry>,
     /// The pages above this one, from the home page down.
     pub crumbs: Vec<Crumb>,
-    /// Name of the page behind them, where its title says them once more. Otherwise the title.
+    /// Last breadcrumb: a shorter name if the title repeats the other breadcrumbs, otherwise the title.
     pub here: Text,
     /// State of the site's own accessibility, such as «non conforme», which the law requires on every page.
     pub statement: &'static str,
@@ -68,7 +68,7 @@ pub struct Shell {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Crumb {
-    /// From the root of the edition.
+    /// Path from the root of the edition.
     pub path: String,
     pub text: Text,
 }
@@ -78,12 +78,12 @@ pub struct Crumb {
 pub struct Other {
     pub code: &'static str,
     pub name: &'static str,
-    /// From the site's root.
+    /// Path from the site's root.
     pub path: String,
 }
 
 impl Context<'_> {
-    /// `folder` is that of the page within its edition, as all addresses of `at` are.
+    /// The shell of a page. `folder` is the folder of the page within its edition, as the functions of `at` give it.
     pub fn shell(&self, folder: &SitePath, section: Section, title: &str) -> Shell {
         Shell::new(self, folder, section, title)
     }
@@ -125,7 +125,7 @@ impl Shell {
         self
     }
 
-    /// A shorter name for the breadcrumbs.
+    /// Sets a shorter name for the last breadcrumb.
     pub fn named(mut self, here: &str) -> Self {
         self.here = Text::line(here);
         self
@@ -154,7 +154,7 @@ impl Shell {
         self
     }
 
-    /// The feeds beside the page of a body or a département.
+    /// Adds the feeds beside the page of a body or a département.
     pub fn with_feeds_of_group(self) -> Self {
         self.with_feed(feeds::FILE, "Derniers audits", "Latest audits").with_feed(
             feeds::ENDING_FILE,

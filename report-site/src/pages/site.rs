@@ -48,7 +48,7 @@ pub struct SitePage {
     pub documents: Option<String>,
     pub history: Vec<HistoryRow>,
     pub chart: Option<Chart>,
-    /// The whole addresses of this page and of its badge.
+    /// Absolute addresses of this page and of its badge.
     pub address: String,
     pub badge: String,
 }
@@ -63,8 +63,8 @@ pub struct MemberLink {
 #[derive(Serialize)]
 pub struct HistoryRow {
     pub row: AuditRow,
-    /// Whether the audit was made with other rules or another browser than the one before, so that their figures cannot
-    /// be compared.
+    /// Whether the figures cannot be compared with those of the audit before: other rules, another browser, or lost
+    /// pages.
     pub other_eyes: bool,
 }
 
@@ -141,12 +141,12 @@ fn description(evaluated: Option<&AuditHead>, language: Language) -> String {
     format!("{} ({day})", proven(head.summary.failed, language))
 }
 
-/// The verdict of an audit, as its own page shows it first, beside the site's peers.
+/// The verdict of an audit, as at the top of its own page, compared with the site's peers.
 fn verdict<'a>(context: &Context<'a>, host: &Host<'a>, head: &'a AuditHead, source: &impl Source) -> Verdict {
     let language = context.language;
     let before = host.before(head).and_then(|earlier| Before::from_earlier(earlier, head));
     let verdict = Verdict::from_head(context, head, before, context.today());
-    // A document that cannot be read is told as a problem of the audit's page.
+    // A document that cannot be read is reported as a problem of the audit's page.
     let worst = super::audit::worst_of(source, head, language).unwrap_or_default();
     Verdict { worst, ..verdict }.beside(context.catalog.peers_of(host), language)
 }

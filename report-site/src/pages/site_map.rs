@@ -1,4 +1,4 @@
-//! The map of the site: the second way to find a page, beside the menu.
+//! The site map: the second way to find a page, beside the menu.
 
 use super::{
     Context, at,

@@ -73,7 +73,7 @@ pub struct Table {
     pub count: String,
     /// Path of the complete table, if this one is not complete.
     pub whole: Option<String>,
-    /// Path of the CSV file, from the root of all languages.
+    /// Path of the CSV file, from the root of the site.
     pub csv: String,
 }
 
@@ -83,7 +83,7 @@ pub struct TablePage {
     pub shell: Shell,
     pub heading: Text,
     pub table: Table,
-    /// The pages of this order, where there are several.
+    /// The pages of this order, if there are several: number, path, and whether it is this page.
     pub pages: Vec<(usize, String, bool)>,
 }
 
@@ -140,7 +140,7 @@ impl Order {
         }
     }
 
-    /// Value by which a site is sorted. Sites without one come last.
+    /// Value by which a site is sorted, smallest first. Sites without one come last.
     fn place(self, host: &Host<'_>, context: &Context<'_>) -> Option<i64> {
         if self == Self::NotEvaluated {
             let missed = host.latest()?.outcome != AuditOutcome::Evaluated;

@@ -1,5 +1,5 @@
-//! The summary at the top of a site and an audit: one sentence with the verdict, the declaration compared with what is
-//! possible, the duties of the law with their outcomes, and the first corrections to make.
+//! The summary at the top of a site and an audit: one sentence with the verdict, the declaration compared with the
+//! ceiling, the duties of the law with their outcomes, and the first corrections to make.
 
 use super::{Context, figures::CeilingView};
 use crate::{
@@ -30,7 +30,7 @@ pub struct Verdict {
     pub part: Option<String>,
     /// Sentence about a declaration that cannot be true.
     pub excess: Option<String>,
-    /// The declared rate, if it is possible.
+    /// Sentence about the declared rate, if the proofs do not exclude it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub possible: Option<String>,
     pub day: Day,
@@ -46,16 +46,16 @@ pub struct DutyLine {
     /// CSS class of the tag, and its text.
     pub class: &'static str,
     pub label: &'static str,
-    /// Text of the site itself.
+    /// Detail that the site itself gives: mention, date or years.
     pub detail: Option<String>,
 }
 
-/// A defect to mend first.
+/// A defect to correct first.
 #[derive(Debug, Serialize)]
 pub struct Worst {
     pub what: Text,
     pub why: Text,
-    /// From the root of the edition.
+    /// Path from the root of the edition.
     pub path: Option<String>,
     pub count: String,
 }
@@ -68,7 +68,7 @@ pub struct Before {
 }
 
 impl Before {
-    /// Figures of the audit before, if both were judged in the same way.
+    /// Figures of the previous audit, if both can be compared.
     pub fn from_earlier(earlier: &AuditHead, head: &AuditHead) -> Option<Self> {
         head.compares_with(earlier)
             .then_some(Self { failed: earlier.summary.failed, begun: earlier.started_at })
@@ -81,7 +81,8 @@ impl Before {
 }
 
 impl Verdict {
-    /// `on` is the current day, because a statement may have ended since the audit.
+    /// The verdict of an audit. `on` is the day for which the duties are judged: the day of the audit on its own page
+    /// and in letters; on the page of the site the current day, because a statement may have ended since the audit.
     pub fn from_head(context: &Context<'_>, head: &AuditHead, before: Option<Before>, on: NaiveDate) -> Self {
         let (summary, language) = (&head.summary, context.language);
         let declared = head.facts.declared.as_ref();
@@ -107,8 +108,8 @@ impl Verdict {
     }
 }
 
-/// Sentence that pages were lost. It stands wherever the figures of an audit do, because fewer defects may have been
-/// found than there are.
+/// Sentence that pages were lost. It is shown wherever the figures of an audit are, because fewer defects may have been
+/// found than there are. `None` if no page was lost.
 pub fn seen_in_part(lost: u32, language: Language) -> Option<String> {
     let told = match (language, lost) {
         (_, 0) => return None,
@@ -175,7 +176,7 @@ fn beside(peers: &Peers<'_>, language: Language) -> String {
     }
 }
 
-/// The declaration, and what is possible.
+/// Sentence that compares a declaration with the ceiling.
 pub fn told(excess: &Excess, summary: &Summary, language: Language) -> String {
     let ceiling = summary
         .ceiling()
@@ -239,7 +240,7 @@ fn duties(declared: &Declared, on: NaiveDate, language: Language) -> Vec<DutyLin
     .into()
 }
 
-/// «du 9 mars 2024, valable jusqu’au 9 mars 2027»
+/// «datée du 9 mars 2024, valable jusqu’au 9 mars 2027»
 fn statement(declared: &Declared, on: NaiveDate, language: Language) -> Option<String> {
     let dates = [declared.set_on, declared.updated_on].into_iter().flatten();
     let date = dates.max_by_key(|date| date.latest())?;

@@ -1,4 +1,4 @@
-//! Entries of the search: members and their sites, bodies, départements, sites of no member.
+//! Entries of the search: members and their sites, bodies, départements, sites without a member.
 
 use super::words;
 use crate::{
@@ -23,10 +23,10 @@ pub struct Entry {
     /// First letter of the kind of page, then the last part of its path: `sville.example`.
     pub place: String,
     pub name: String,
-    /// Words that tell the entry from others of the same name.
+    /// Description that distinguishes the entry from others of the same name.
     pub about: String,
     pub words: Vec<String>,
-    /// Start of each word by which it is found, in the searched text; the text continues behind it.
+    /// Indexes in `words` of the words by which the entry is found. The searched text goes from such a word to the end.
     pub starts: Vec<usize>,
 }
 
@@ -38,7 +38,8 @@ impl Entry {
         Some(Self { place, name: line(name), ..Self::default() })
     }
 
-    /// Makes the entry found by each word of its name that is not the name of its kind.
+    /// Makes each word of the name find the entry, except those before the part that lists are sorted by, such as
+    /// «Commune de».
     pub fn by_name(mut self) -> Self {
         self.words = words::in_text(&self.name);
         let first = words::count(Filed::from_name(&self.name).before);
@@ -69,8 +70,7 @@ impl Entry {
         self.with(code, |at, _| at == 0)
     }
 
-    /// Makes the entry found by the words of the host that its name does not have. The last part of the host is left
-    /// out.
+    /// Makes the words of the host that the name does not have find the entry. The last part of the host is left out.
     pub fn by_host(self, host: &str) -> Self {
         let known = self.words.clone();
         let of = words::in_text(&line(without_www(host))).len();
@@ -120,7 +120,8 @@ fn described(entry: Entry, member: &Member) -> Entry {
     member.codes.iter().take(MOST_CODES).fold(entry, |entry, code| entry.by_code(code))
 }
 
-/// Sites that no member with one site leads to: those of members that have several, and those of none.
+/// Entries of a site to which no entry of a member leads: one for each of its members that has several sites, or one
+/// without a name if it has no member.
 fn of_host(context: &Context<'_>, name: &str, host: &Host<'_>) -> Vec<Entry> {
     let members = host.members().into_iter().filter_map(|id| context.catalog.member(id));
     let several = |member: &&Member| context.catalog.names_of(member).len() > 1;
@@ -138,7 +139,7 @@ fn of_host(context: &Context<'_>, name: &str, host: &Host<'_>) -> Vec<Entry> {
 }
 
 impl Entry {
-    /// Puts the name before the words by which the entry is found.
+    /// Adds the words of the name, without making them find the entry.
     fn told_name(mut self) -> Self {
         self.words = words::in_text(&self.name);
         self

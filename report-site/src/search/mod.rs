@@ -1,4 +1,4 @@
-//! The index that the search field reads, in small parts: a search loads the list of parts and one or two of them,
+//! The index that the search field reads, in small parts: a search loads the list of parts and a few of them,
 //! independent of the number of members. `assets/search.js` reads these files.
 
 mod entries;

@@ -1,16 +1,16 @@
-//! The entries sorted by the words that find them, and cut into parts. The first entry of a part alone decides where it
-//! begins, as far as possible: adding or removing a member changes one part and no other.
+//! The entries sorted by the words that find them, and cut into parts. As far as possible, the beginning of a part
+//! depends only on its first entry, so that adding or removing an entry changes one part and no other.
 
 use super::entries::Entry;
 use crate::engine::Digest;
 use rayon::prelude::*;
 
-/// Number of bytes by which entries are sorted. Names that differ only behind these are found by their other words.
+/// Number of bytes by which entries are sorted. Names that differ only after these are found by their other words.
 const LONGEST_KEY: usize = 64;
-/// Bytes of a part that may not grow further.
+/// Size in bytes from which a part may not grow further.
 const MOST_BYTES: usize = 9_000;
-/// Bytes from which a part ends as soon as the next entry differs in one of its first letters, so that the list of
-/// parts stays short.
+/// Size in bytes from which a part ends as soon as the next entry differs in one of its first [`FEW_LETTERS`] letters,
+/// so that the list of parts stays short.
 const ENOUGH_BYTES: usize = 7_000;
 const FEW_LETTERS: usize = 12;
 /// A part begins on average at one of this many keys.
@@ -64,7 +64,7 @@ pub fn split(entries: &[Entry]) -> Vec<Part> {
         } else if !is_full {
             last.text += &line(entry, start);
         }
-        // Further entries are equal in all compared letters; each is found by its other words.
+        // A full part leaves out further entries with the same key. They are found by their other words.
         before = key;
     }
     parts

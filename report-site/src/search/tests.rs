@@ -1,4 +1,4 @@
-//! The volume that a search among 40,000 loads, and that it finds.
+//! How much a search among 40,000 sites loads, and whether it finds them.
 
 use super::{
     entries::Entry,
@@ -8,10 +8,10 @@ use super::{
 use crate::pages::at;
 use std::collections::BTreeSet;
 
-/// The most that a search may load, with the list of the parts.
+/// Most bytes that a search may load, with the list of the parts.
 const MOST_LOADED: usize = 50_000;
 
-/// Names as they are in France: one in ten begins with «Saint», and many are the same but for what follows.
+/// Names as they are in France: one in ten begins with «Saint», and many differ only in their endings.
 fn name(number: usize) -> String {
     const FIRST: [&str; 10] =
         ["Saint-", "Ville", "Mont", "Château", "Beau", "La Chapelle-", "Roche", "Fon", "Bois", "Ner"];
@@ -63,7 +63,7 @@ fn a_search_among_40_000_loads_little() {
     {
         let loaded: usize = asked(&parts, typed).iter().map(|part| part.text.len()).sum();
         let most = parts.iter().map(|part| part.text.len()).max().unwrap();
-        // One more part is loaded where the words stand in another order.
+        // One more part is loaded if the words are typed in another order.
         assert!(list + loaded + most <= MOST_LOADED, "{typed}: {list} and {loaded} and {most}");
     }
 }

@@ -3,11 +3,11 @@
 
 use crate::slug::fold;
 
-/// Words that stand in too many names to be useful.
+/// Words that occur in too many names to be useful.
 const SMALL: [&str; 15] =
     ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sous", "sur"];
 
-/// The words of a text; the small ones only where it has no other.
+/// The words of a text. The small ones are included only if it has no others.
 pub fn in_text(text: &str) -> Vec<String> {
     let all = all(text);
     let kept: Vec<_> = all.iter().filter(|word| !is_small(word)).cloned().collect();

@@ -1,4 +1,4 @@
-//! Names of kinds of members: some kinds are initials, which registries also write small.
+//! Names of kinds of members. Some kinds are initials, which registries also write in lower case.
 
 use std::borrow::Cow;
 

@@ -23,7 +23,7 @@ static REGISTRY_DEFECTS: LazyLock<Table<3>> =
 pub struct RegistryDefect {
     pub label: &'static Phrase,
     pub meaning: &'static Phrase,
-    /// How the keeper of the registry can correct it.
+    /// How the maintainers of the registry can correct it.
     pub remedy: &'static Phrase,
 }
 
@@ -38,7 +38,7 @@ pub fn registry_defect(code: &str) -> RegistryDefect {
 pub struct Cause {
     /// A few words: «nom de domaine introuvable».
     pub label: &'static Phrase,
-    /// The event, for everyone.
+    /// The event, in a sentence for all readers.
     pub sentence: &'static Phrase,
     /// How the webmaster can correct it.
     pub remedy: &'static Phrase,
@@ -53,7 +53,7 @@ pub fn cause(code: &str) -> Cause {
     Cause { label, sentence, remedy }
 }
 
-/// The codes that have texts, in the order of the table. A test of the crawler checks that each cause is among them.
+/// The codes that have texts, in the order of the table. A test checks that they are those of the crawler's causes.
 pub fn cause_codes() -> impl Iterator<Item = &'static str> {
     CAUSES.codes()
 }

@@ -1,4 +1,4 @@
-//! Made-up audits: an honest one, a giant, and one whose texts mean harm.
+//! Made-up audits: an ordinary one, a very large one, and one with hostile texts.
 
 use super::{HOSTILE, PICTURE, flooding, now, offering, poison_documents};
 use chrono::TimeDelta;
@@ -111,7 +111,7 @@ fn page(host: &str, path: &str, title: &str, kind: &str) -> AuditedPage {
     }
 }
 
-/// An audit whose home page was pictured, with the first finding on it.
+/// The audit with a picture of its home page, on which the first finding is framed.
 pub fn pictured(mut audit: Audit) -> Audit {
     audit.pages[0].picture = Some(Picture { hash: hash_of(PICTURE), width: 1280, height: 2000 });
     audit.findings[0].places[0].frame = Some(Frame { x: 100, y: 200, width: 300, height: 50 });
@@ -161,7 +161,7 @@ fn findings() -> Vec<Finding> {
     vec![image, contrast, link]
 }
 
-/// A site that says something of its accessibility; its statement ends on 15 December 2026.
+/// The audit of a site with an accessibility statement, which ends on 15 December 2026.
 pub fn declaring(mut audit: Audit) -> Audit {
     let read = |text: &str| text.to_owned();
     fn value<T>(value: T, excerpt: &str) -> Option<Read<T>> {
@@ -230,7 +230,7 @@ pub fn declaring(mut audit: Audit) -> Audit {
     audit
 }
 
-/// A site where nothing was found of what the law asks.
+/// The audit of a site where nothing that the law requires was found.
 pub fn silent(mut audit: Audit) -> Audit {
     let verdict = |duty, data: &[(&str, &str)]| DutyVerdict {
         duty,

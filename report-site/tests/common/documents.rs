@@ -53,7 +53,8 @@ fn file(
     }
 }
 
-/// An audit whose pages offer a scan, a file without tags, one that is left to a person, and one that nobody could read.
+/// An audit whose pages offer a scan, a file without tags, one that is left to a person, and one that could not be
+/// read.
 pub fn offering(mut audit: Audit) -> Audit {
     let host = audit.site.host.clone();
     let examined = |facts| Reading::Examined { facts: Box::new(facts) };

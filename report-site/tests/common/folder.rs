@@ -1,4 +1,4 @@
-//! Where tests publish.
+//! The folders in which tests publish.
 
 /// A folder for a publication, in memory where possible: a publication waits for the disk, which these tests do not
 /// examine.

@@ -1,4 +1,4 @@
-//! A made-up observatory: members, bodies and sites with their audits, and names and texts that mean harm.
+//! A made-up observatory: members, bodies and sites with their audits, and hostile names and texts.
 
 mod audits;
 mod documents;
@@ -18,11 +18,11 @@ use rules::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-/// Text that strangers may write anywhere.
+/// Hostile text, which others may write in any field.
 pub const HOSTILE: &str =
     "<script>alert(1)</script> \"'><img src=x onerror=alert(2)> javascript:alert(3) \u{202E}gpj.exe \u{0}";
 
-/// A WebP file: one grey point.
+/// A WebP file: one grey pixel.
 pub const PICTURE: &[u8] = include_bytes!("grey.webp");
 
 pub fn now() -> DateTime<Utc> {
@@ -37,12 +37,12 @@ pub struct Memory {
     pub sites: Vec<Site>,
     pub audits: Vec<Audit>,
     pub registry_defects: Vec<RegistryDefect>,
-    /// By the audit's id.
+    /// Withdrawals by the audit's id.
     pub withdrawn: BTreeMap<String, Withdrawal>,
     pub shared: Vec<SharedDefect>,
     pub made_with: BTreeMap<String, MadeWith>,
     pub replies: HashMap<String, Vec<Reply>>,
-    /// By the hash that a document gives.
+    /// Picture files by the hash that a document gives.
     pub pictures: BTreeMap<String, Vec<u8>>,
 }
 

@@ -1,4 +1,4 @@
-//! The control file of a body: what it says of its sites is what their audits say.
+//! The control file of a body says the same about its sites as their own control files.
 
 use crate::{
     common::{self, Memory},

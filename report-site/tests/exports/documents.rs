@@ -26,7 +26,7 @@ fn figures_add_up_by_group_and_software() {
         names.iter().map(|name| lines[group][*name].clone()).collect::<Vec<_>>().join(" ")
     };
     let columns = ["sites", "offered", "examined", "pdf", "pictures", "untagged", "without_title", "failed"];
-    // Two honest sites and a hostile one, each with the same four documents, one of them unread.
+    // Two ordinary sites and a hostile one, each with the same four documents, one of them unread.
     assert_eq!(cells("all", &columns), "3 120 9 6 3 6 3 3");
     assert_eq!(cells("body:syndicat", &columns), "3 120 9 6 3 6 3 3");
     assert_eq!(cells("departement:29", &columns), "3 120 9 6 3 6 3 3");
@@ -36,7 +36,7 @@ fn figures_add_up_by_group_and_software() {
     let of_software = lines.iter().filter(|(group, _)| group.starts_with("software:"));
     let sum: u32 = of_software.map(|(_, line)| line["pdf"].parse::<u32>().unwrap()).sum();
     assert_eq!(sum, 6, "each PDF has one software");
-    assert!(!lines.contains_key("body:federation"), "nothing is known of its own members");
+    assert!(!lines.contains_key("body:federation"), "no documents of its own members are known");
 }
 
 #[test]

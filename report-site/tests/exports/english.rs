@@ -1,4 +1,5 @@
-//! Both editions side by side: what holds sentences stands in each, in its language; codes and figures stand once.
+//! Both editions side by side: files with sentences exist in each, in its language; files with codes and figures exist
+//! once.
 
 use crate::{
     common,
@@ -63,7 +64,7 @@ fn texts(name: &str, content: &[u8]) -> Vec<String> {
 
 #[test]
 fn the_english_edition_speaks_no_french() {
-    // The words of others are French: names, titles, excerpts, the reason of a withdrawal.
+    // Texts of others stay French: names, titles, excerpts, the reason of a withdrawal. These words are ours.
     let ours = [
         "Constat",
         "Critère",

@@ -1,5 +1,5 @@
-//! The counts of the grid: each formula is computed anew from the cells that it names, and gives the value that its cell
-//! shows.
+//! The counts of the grid: each formula is computed again from the cells that it names, and gives the value that its
+//! cell shows.
 
 use crate::{
     common::{self, Memory},
@@ -43,7 +43,7 @@ fn in_one_notation(formula: &str) -> String {
 }
 
 impl Book {
-    /// Value of a formula of a known form.
+    /// Value of a formula. `None` if the test does not know its form.
     fn reckon(&self, sheet: &str, formula: &str) -> Option<String> {
         if let Some(counts) = formula.strip_prefix("SUM(COUNTIF(").and_then(|rest| rest.strip_suffix("))")) {
             return Some(

@@ -1,4 +1,4 @@
-//! Hostile text in every field of every export: it is shown as text, opens as text, and leads nowhere.
+//! Hostile text in every field of every export: it is shown as text, opens as text, and makes no link.
 
 use crate::{
     common::{self, Memory},
@@ -56,7 +56,7 @@ fn everywhere(text: &str) -> (Settings, Memory) {
     for member in &mut source.members {
         (member.name, member.kind, member.department) = (text.into(), Some(text.into()), Some(text.into()));
     }
-    // Ids are keys of the registry, so one id of each kind stays what it is.
+    // Ids are unique, so only one member, one body and one site have the text as id.
     source.members[0].id = text.into();
     source.members[0].bodies = vec![text.into()];
     source.bodies[0].name = text.into();
@@ -147,7 +147,7 @@ fn check(text: &str, files: &Files) {
     assert_eq!(kinds.keys().copied().collect::<Vec<_>>(), read);
 }
 
-/// Checks the index of the search: each line has four fields or begins a part.
+/// Checks the index of the search: each line has four fields, or one in the list of parts.
 fn lines(place: &str, text: &str) {
     for line in text.lines() {
         assert!(matches!(line.split('\t').count(), 1 | 4), "{place}: {line:?}");
@@ -175,7 +175,7 @@ const ATOM: &[&str] =
     &["feed", "title", "id", "updated", "author", "name", "link", "entry", "published", "summary"];
 const SVG: &[&str] = &["svg", "title", "rect", "g", "text", "path"];
 
-/// Well-formed, our own elements only, no handler, and no address but those of the web.
+/// Checks XML: it is well-formed and has only our own elements, no event handler, and only web addresses.
 fn xml(place: &str, text: &str, elements: &[&str]) {
     let mut reader = quick_xml::Reader::from_str(text);
     loop {
@@ -237,7 +237,8 @@ fn between<'t>(text: &'t str, begin: &'t str, end: &'t str) -> impl Iterator<Ite
     text.split(begin).skip(1).map(move |rest| rest.split(end).next().unwrap())
 }
 
-/// Formulas are written by this program: they name cells and call a few functions, and no word of others is in them.
+/// Checks a formula. This program writes formulas, so they only name cells and call a few functions, without foreign
+/// text.
 fn counts_and_nothing_else(place: &str, formula: &str) {
     const KNOWN: [&str; 7] = ["AND", "AVERAGE", "COUNT", "COUNTIF", "IF", "ROUND", "SUM"];
     for before in formula.split('(').rev().skip(1) {

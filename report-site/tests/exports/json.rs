@@ -1,4 +1,4 @@
-//! JSON: against the published schemas, and Luxembourg's shape.
+//! JSON files, checked against the published schemas and against that of Luxembourg.
 
 use crate::{
     common::{self, Memory},
@@ -53,7 +53,7 @@ fn the_shape_tells_every_member() {
     check(&schema("data/audit-1.schema.json"), "audit", &parsed(&other.canonical_json()));
 }
 
-/// Where search engines look for it; the name of the observatory may hold anything.
+/// Search engines look for the description in the page. The name of the observatory in it may be any text.
 #[test]
 fn the_data_page_holds_its_description_and_nothing_ends_it_early() {
     let mut settings = common::settings();
@@ -105,7 +105,7 @@ fn the_api_leads_from_its_index_to_every_audit() {
     assert_eq!(audits, source().audits.len());
 }
 
-/// Every file that version 1 linked to still leads to the same content, though not in a file of its own.
+/// Members and sites without an audit share files. A link to one of them leads to a file that holds its document.
 #[test]
 fn what_no_audit_has_looked_at_is_told_where_its_document_leads() {
     let read =

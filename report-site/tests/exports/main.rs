@@ -1,4 +1,4 @@
-//! Published files beside the pages, read back by programs that others wrote, and fed with hostile text.
+//! Published files beside the pages: they are read by independent programs, and made from hostile text.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

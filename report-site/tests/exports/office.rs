@@ -23,7 +23,7 @@ fn program() -> Option<&'static str> {
     let found = PROGRAMS.iter().find(answers).copied();
     assert!(
         found.is_some() || std::env::var_os("OBSERVATOIRE_OFFICE").is_none(),
-        "LibreOffice was asked for and is not there"
+        "OBSERVATOIRE_OFFICE requires LibreOffice, which is not installed"
     );
     found
 }
@@ -79,7 +79,7 @@ fn assert_same(ours: &Sheets, theirs: &Sheets) {
     }
 }
 
-/// The file with a wrong number for each formula, so that a right one was recalculated.
+/// The file with a wrong number for each formula, so that a correct number proves that it was recalculated.
 fn with_false_counts(ods: &[u8]) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(ods)).unwrap();
     let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));

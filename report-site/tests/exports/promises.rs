@@ -59,7 +59,7 @@ fn no_file_is_given_away_that_the_list_does_not_name() {
     }
 }
 
-/// `<…>` stands for anything.
+/// Whether a name matches a pattern, in which `<…>` stands for any text.
 fn same(expected: &str, found: &str) -> bool {
     match expected.split_once('<') {
         None => expected == found,

@@ -50,7 +50,7 @@ pub fn is_of_the_pages(path: &str) -> bool {
         || path.starts_with("recherche/")
 }
 
-/// Files whose path ends so.
+/// Files whose path ends with `end`.
 pub fn ending<'f>(files: &'f Files, end: &str) -> Vec<(&'f str, &'f [u8])> {
     let found = files.iter().filter(|(path, _)| path.ends_with(end));
     let found: Vec<_> = found.map(|(path, content)| (path.as_str(), content.as_slice())).collect();

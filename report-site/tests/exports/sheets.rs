@@ -1,4 +1,4 @@
-//! The grids, read by a spreadsheet reader that others wrote.
+//! The grids, read by an independent spreadsheet reader.
 
 use crate::{
     common::{self, Memory},
@@ -18,7 +18,7 @@ pub fn audit() -> Audit {
     audit
 }
 
-/// Both formats, sheet by sheet.
+/// The grid of an audit in both formats, sheet by sheet.
 fn books(audit: Audit) -> Vec<(&'static str, Sheets)> {
     let source = Memory { audits: vec![audit], ..Memory::default() };
     let files = published(common::settings(), &source);
@@ -42,11 +42,11 @@ pub fn text(range: &Range<Data>, row: usize, column: usize) -> String {
     range.get_value((row as u32, column as u32)).map(ToString::to_string).unwrap_or_default()
 }
 
-/// The sheets of the State's grid, then ours.
+/// Names of the sheets: our first one, those of the State's grid, and our last one.
 const SHEETS: [&str; 9] =
     ["Lisez-moi", "Échantillon", "Critères", "Synthèse", "BaseDeCalcul", "P01", "P02", "P03", "Constats"];
 
-/// Counted from 0.
+/// Column of the status on the sheet of a page, counted from 0.
 const STATUS: usize = 3;
 
 fn sheet<'s>(sheets: &'s Sheets, name: &str) -> &'s Range<Data> {
@@ -82,7 +82,7 @@ fn the_grid_has_the_sheets_and_columns_of_the_state() {
         assert!((3..109).all(|row| text(page, row, 4) == "N"), "{format}");
         let base = sheet(&sheets, "BaseDeCalcul");
         assert_eq!(row(base, 0)[3..10], ["P01", "P02", "P03", "C", "NC", "NA", "NT"], "{format}");
-        // Row 13 of the sheet, behind the sums of the first theme.
+        // Row 13 of the sheet, after the sums of the first theme.
         assert_eq!((text(base, 12, 1), text(base, 119, 1)), ("2.1".into(), "13.12".into()), "{format}");
         let synthesis = sheet(&sheets, "Synthèse");
         let codes: Vec<_> = (5..10).map(|row| text(synthesis, row, 1)).collect();
@@ -157,7 +157,7 @@ fn a_point_that_only_another_referential_asks_about_stands_on_the_page_of_that_o
     let page = String::from_utf8_lossy(page);
     let (_, points) = page.split_once("Points à vérifier par une personne</h2>").unwrap();
     assert!(points.contains("point distinct") && points.contains("2.5.8"), "{points}");
-    assert!(points.contains("main &#62; img:nth-child(0)"), "it stands at a place: {points}");
+    assert!(points.contains("main &#62; img:nth-child(0)"), "it is shown with a place: {points}");
 }
 
 #[test]

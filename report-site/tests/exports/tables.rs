@@ -1,4 +1,4 @@
-//! The tables: every line has the columns of its schema, of the type it tells.
+//! The tables: every line has the columns of its schema, with the types that the schema gives.
 
 use crate::published::{ALL, Files, source};
 use serde_json::Value;

@@ -23,7 +23,7 @@ struct Crowd {
     hostile: bool,
 }
 
-/// In bytes.
+/// Most bytes of a page.
 const MOST: usize = 150_000;
 
 impl Crowd {
@@ -32,7 +32,7 @@ impl Crowd {
         format!("www.{padding}commune-{number:05}.example")
     }
 
-    /// A third of them begins with the same letter, as in France.
+    /// The name of a member. A third of the names begin with the same letter, as in France.
     fn name(&self, number: usize) -> String {
         let begin = match number % 3 {
             0 => "Saint-Exemple".to_owned(),
@@ -70,7 +70,7 @@ impl Source for Crowd {
         Ok(vec![body("corps", &["federation"]), body("federation", &[])])
     }
     fn sites(&self) -> Result<Vec<Site>, SourceError> {
-        // All sites are those of the first member too: one that hosts them for the others.
+        // All sites also belong to the first member, which hosts them for the others.
         let site = |number: usize| Site {
             host: self.host(number),
             url: format!("https://{}/", self.host(number)),
@@ -102,7 +102,7 @@ impl Source for Crowd {
             finding: format!("{number:016x}"),
             rule: if self.hostile { HOSTILE.into() } else { "text-contrast".into() },
             reason: "contrast-too-low".into(),
-            // Two of them at a time differ in their element only.
+            // Each pair of them differs only in its element.
             tests: vec![TestId::new(3, 2, 1 + (number / 2) as u8)],
             hosts: self.hosts().collect(),
         };
@@ -122,7 +122,7 @@ impl Source for Crowd {
     }
 }
 
-/// Publishes it, and gives the pages of the lists by path.
+/// Publishes a crowd, and gives the pages of the lists by path.
 fn lists(crowd: &Crowd) -> BTreeMap<String, String> {
     let out = crate::folder::folder();
     let publication = Publication::read(common::settings(), common::now(), crowd).unwrap();
@@ -146,7 +146,7 @@ fn collect(root: &Path, folder: &Path, pages: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The pages that a reader comes to from one page and from those below it.
+/// The pages that a reader reaches by links from one page and from those below it.
 fn reached<'p>(from: &'p str, pages: &'p BTreeMap<String, String>) -> BTreeSet<String> {
     let (mut found, mut next) = (BTreeSet::from([from.to_owned()]), vec![from.to_owned()]);
     while let Some(page) = next.pop() {

@@ -41,7 +41,7 @@ fn dates(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
         .collect()
 }
 
-/// The world without the giant audit, which has a test of its own.
+/// The made-up observatory without the giant audit, which has a test of its own.
 fn small() -> Memory {
     let mut source = common::observatory();
     source.audits.retain(|audit| audit.site.host != "grand.example");
@@ -104,7 +104,7 @@ fn a_file_that_somebody_removed_comes_back_when_it_is_looked_for() {
     assert!(lost.exists());
 }
 
-/// The manifest knows none of the pages of the findings by name.
+/// The manifest does not list the pages of findings.
 #[test]
 fn the_page_of_a_finding_that_somebody_removed_comes_back_too() {
     let out = folder::folder();

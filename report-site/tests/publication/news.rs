@@ -105,7 +105,7 @@ fn whatever_changes_is_published_wherever_it_shows() {
 }
 
 impl World {
-    /// How many pages were drawn.
+    /// Publishes the world, and gives the number of pages that were drawn.
     fn publish(&self, out: &Path) -> usize {
         let publication = Publication::read(self.settings.clone(), self.now, &self.source).unwrap();
         let report = publish(out, &publication, &self.source).unwrap();
@@ -123,7 +123,7 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files.filter(|(name, _)| !name.starts_with('.')).collect()
 }
 
-/// Audits without findings: what changes here are the pages that lead to them.
+/// Audits without findings, because this test is about the pages that lead to audits.
 fn few() -> Memory {
     let mut source = common::observatory();
     source.audits = vec![

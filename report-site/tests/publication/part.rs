@@ -1,5 +1,5 @@
-//! An audit that lost pages to a failure of ours is described as seen in part, and its figures are compared with no
-//! other.
+//! An audit that lost pages to a failure of ours is described as seen in part, and its figures are compared with those
+//! of no other audit.
 
 use crate::common;
 use report_site::{Language, Publication, Settings, publish};
@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::{fs, path::Path};
 use tempfile::TempDir;
 
-/// An observatory of two audits of a site, and the address of the last.
+/// Publishes two audits of a site; gives the public folder and the path of the last audit.
 fn published(last: Audit) -> (TempDir, String) {
     let out = crate::folder::folder();
     let mut source = crate::small();

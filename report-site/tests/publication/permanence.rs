@@ -89,9 +89,9 @@ fn a_withdrawn_audit_leaves_a_tombstone_at_its_address() {
     let site = fs::read_to_string(out.path().join("sites/ville.example/index.html")).unwrap();
     assert!(
         site.contains("Examen automatique du <time datetime=\"2026-07-25\">"),
-        "the audit before speaks for the site"
+        "the site shows the verdict of the audit before"
     );
-    assert!(site.contains("Audit retiré le"), "and the history tells");
+    assert!(site.contains("Audit retiré le"), "the history of the site names the withdrawal");
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn nothing_is_seen_any_more_on_the_picture_of_a_withdrawn_audit() {
     assert!(left.starts_with(b"RIFF") && left.len() < 40, "an empty picture");
 }
 
-/// The audit with a picture, of which the source has these bytes.
+/// The audit with a picture, for which the source gives these bytes.
 fn pictured(bytes: &[u8]) -> (Memory, Audit) {
     let mut source = small();
     source.pictures.values_mut().for_each(|kept| *kept = bytes.to_vec());

@@ -19,7 +19,7 @@ fn check(out: &Path, source: &Memory) -> Report {
     publish_on(FileSystem, out, true, &publication, source).unwrap()
 }
 
-/// The latest audit of a site that has defects with pages of their own.
+/// Path of the latest audit of a site that has defects with pages of their own.
 fn audited(source: &Memory) -> String {
     source.audits.iter().rfind(|audit| audit.site.host == "ville.example").unwrap().path()
 }
@@ -41,7 +41,7 @@ fn every_file_is_sealed() {
 
 type Tampering = fn(&Path);
 
-/// Each with the kind of file that it is done to.
+/// Changes made to a file by somebody else, each with the fault that the inspection must report.
 const TAMPERINGS: [(&str, Fault, Tampering); 6] = [
     ("a byte more", Fault::Changed, |file| {
         let content = fs::read(file).unwrap();
@@ -169,7 +169,7 @@ fn a_folder_of_the_site_is_looked_at_with_the_pages_that_stand_there() {
     assert!(inspect(&out.path().join("audits"), "").unwrap().is_none(), "no publication was made there");
 }
 
-/// Pages of defects that a newer program does not draw any more stay, and stay sealed.
+/// Pages of defects that a newer program does not draw are kept, and their seals are still checked.
 #[test]
 fn what_stands_below_a_page_from_before_stays_sealed() {
     let out = crate::folder::folder();
@@ -190,7 +190,7 @@ fn what_stands_below_a_page_from_before_stays_sealed() {
     assert_eq!(inspected(out.path()).faults, [(old, Fault::Changed)]);
 }
 
-/// A manifest as it was before seals were kept.
+/// The manifest in the form without seals.
 fn without_seals(manifest: &str) -> String {
     let line = |line: &str| match line.split('\t').collect::<Vec<_>>()[..] {
         [key, names, _, path] if key != "=" => format!("{key}\t{names}\t0\t{path}\n"),

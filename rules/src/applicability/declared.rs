@@ -1,4 +1,4 @@
-//! Declarations about an element's look in its attributes. In doubt a trait counts as declared.
+//! Traits of an element's look that its attributes declare. In doubt a trait counts as declared.
 
 use crate::page::snapshot::StyleTrait;
 use std::collections::HashSet;
@@ -6,7 +6,7 @@ use std::collections::HashSet;
 /// Length in bytes from which a value may have been cut at the capture.
 const CUT: usize = 3_900;
 
-/// Parts of a `style` attribute, and what a rule that holds them may do.
+/// Words in a `style` attribute, in lower case, and the trait that each of them may declare.
 const PARTS: &[(&str, StyleTrait)] = &[
     ("color", StyleTrait::TextColour),
     ("background", StyleTrait::Ground),
@@ -32,7 +32,7 @@ const ALL: &[StyleTrait] = &[
     StyleTrait::Scale,
 ];
 
-/// Adds what an attribute of this name and value declares.
+/// Adds the traits that an attribute with this name and value declares.
 pub fn read(name: &str, value: &str, found: &mut HashSet<StyleTrait>) {
     match name {
         "style" => read_style(value, found),
@@ -51,7 +51,7 @@ fn read_style(value: &str, found: &mut HashSet<StyleTrait>) {
         return;
     }
     found.insert(StyleTrait::Style);
-    // Names may contain escapes, and values may be in custom properties.
+    // Escapes and comments may hide a name, a custom property may contain a value, and `all` sets every property.
     if value.len() >= CUT || value.contains(['\\', '/']) || value.contains("--") || value.contains("all") {
         found.extend(ALL);
         return;

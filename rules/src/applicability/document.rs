@@ -37,7 +37,7 @@ fn no_title(scan: &Scan<'_>) -> bool {
     !titles.into_iter().any(|title| title.document() == 0 && !title.ancestors().any(|above| above.is("svg")))
 }
 
-/// Whether the element names the language that was in force already, or that of the page.
+/// Whether the element's language is the inherited one or, on the root element of a frame, that of the page.
 fn repeats_language(node: Node<'_>) -> bool {
     let Some(language) = language(node) else { return false };
     if node.parent().is_some_and(|parent| parent.is_element()) {
@@ -52,7 +52,8 @@ fn names_language(node: &Node<'_>) -> bool {
     node.has_attribute("lang") || node.has_attribute("xml:lang")
 }
 
-/// The element's language in lower case. `None` where its two attributes contradict each other.
+/// The element's language in lower case. `None` if it has no such attribute, or if its two attributes contradict each
+/// other.
 fn language(node: Node<'_>) -> Option<String> {
     let value = |name: &str| node.attribute(name).map(|value| value.trim().to_ascii_lowercase());
     match (value("lang"), value("xml:lang")) {
@@ -109,7 +110,7 @@ fn leads(meta: Node<'_>) -> Leads {
     }
 }
 
-/// Whether a `base` element makes relative addresses relative to something else than the page.
+/// Whether a `base` element changes the address from which relative addresses are resolved.
 fn has_base(page: &Page) -> bool {
     page.all(&["base"]).into_iter().any(|base| base.has_attribute("href"))
 }
@@ -130,7 +131,7 @@ fn compare(here: &Url, there: &Url) -> Leads {
     if place(here) == place(there) { Leads::Unknown } else { Leads::Elsewhere }
 }
 
-/// The address in a refresh's `content`: `5; url=/page`, `5, '/page'`; `None` where it only has a delay.
+/// The address in the `content` of a refresh: `5; url=/page`, `5, '/page'`. `None` if there is only a delay.
 fn refresh_target(content: &str) -> Option<&str> {
     let rest = content.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let rest = rest.trim_start_matches(|c: char| c == ';' || c == ',' || c.is_whitespace());

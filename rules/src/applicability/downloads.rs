@@ -7,13 +7,13 @@ use url::Url;
 
 pub static ALL: &[(&str, Predicate)] = &[("document-link", no_document_link)];
 
-/// Words that announce a document, folded; texts are compared word by word.
+/// Words that announce a document. Texts are compared with them word by word, in any case of ASCII letters.
 static ANNOUNCEMENTS: WordList =
     WordList::new(|| entries(include_str!("../../data/words/download-announcements.txt")));
 /// Parts of addresses that often return files.
 static HANDING_OUT: WordList =
     WordList::new(|| entries(include_str!("../../data/words/download-addresses.txt")));
-/// File endings in addresses of pages.
+/// File extensions in addresses of pages.
 const PAGES: &[&str] =
     &[".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".jspx", ".cfm"];
 fn no_document_link(scan: &Scan<'_>) -> bool {
@@ -32,7 +32,8 @@ fn may_hand_out(link: Node<'_>) -> bool {
         || !is_address_of_page(link.page().url(), address)
 }
 
-/// Whether the address is certainly that of a page. From any other address the server may answer with a document.
+/// Whether the address certainly leads to no document, but to a page, a place in this page, or for instance a mail
+/// program. At any other address the server may return a document.
 fn is_address_of_page(base: &str, address: &str) -> bool {
     let Some(url) = Url::parse(base).ok().and_then(|base| base.join(address.trim()).ok()) else {
         return false;
@@ -45,7 +46,7 @@ fn is_address_of_page(base: &str, address: &str) -> bool {
     path.ends_with('/') || PAGES.iter().any(|ending| path.ends_with(ending)) || words::is_social_host(host)
 }
 
-/// The address with decoded dots and letters, which an extension may contain as codes.
+/// The address, percent-decoded, because the dot and the letters of an extension may be encoded.
 fn decoded(address: &str) -> String {
     if !address.contains('%') {
         return address.to_owned();
@@ -55,7 +56,8 @@ fn decoded(address: &str) -> String {
         .collect()
 }
 
-/// Whether the element names a document by a format or a size in any attribute. Its texts are examined with all others.
+/// Whether the name or an attribute of the element announces a document, by a format or a size. Its texts are examined
+/// with all texts of the page.
 fn is_announced(node: Node<'_>) -> bool {
     announces(node.accessible_name())
         || ["title", "aria-label", "value", "alt", "type"]
@@ -65,7 +67,7 @@ fn is_announced(node: Node<'_>) -> bool {
 }
 
 fn announces(text: &str) -> bool {
-    // «3,2Mo», «.pdf» and «PDF-1,2» count too: words are separated by figures and signs.
+    // Digits and signs separate words too, so that «3,2Mo», «.pdf» and «PDF-1,2» count.
     text.split(|character: char| !character.is_alphabetic()).any(|word| {
         let begins =
             |start: &str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));

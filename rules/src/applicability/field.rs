@@ -1,4 +1,4 @@
-//! Form fields, in the sense of the data's README.
+//! Form fields, as `data/aspects/README.md` defines them.
 
 use crate::Node;
 
@@ -20,7 +20,7 @@ const FIELD_ROLES: &[&str] = &[
     "meter",
 ];
 
-/// Whether the element is a field: see «Field» in the README beside the data.
+/// Whether the element is a field: see «Field» in `data/aspects/README.md`.
 pub fn is_field(node: Node<'_>, roles: &[String]) -> bool {
     let by_name = match node.name() {
         "input" => !NOT_FIELDS.contains(&input_type(node).as_str()),
@@ -32,7 +32,8 @@ pub fn is_field(node: Node<'_>, roles: &[String]) -> bool {
     by_name || roles.iter().any(|role| FIELD_ROLES.contains(&role.as_str())) || editable()
 }
 
-/// Whether a custom element takes part in forms is only known to its script: what forms use gives it away.
+/// Whether a custom element seems to take part in forms. Only its script knows this for certain, so an attribute of
+/// fields, or being focusable, is taken as a sign.
 fn is_form_associated(node: Node<'_>) -> bool {
     const MARKS: &[&str] = &["name", "value", "required", "form", "readonly", "placeholder"];
     MARKS.iter().any(|name| node.has_attribute(name)) || node.is_focusable()

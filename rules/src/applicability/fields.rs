@@ -38,7 +38,8 @@ fn no_field(scan: &Scan<'_>) -> bool {
     scan.fields.is_empty()
 }
 
-/// Whether no field has this attribute. Parts of a field that offer its values are fields too, as the RGAA sees it.
+/// Whether no field has this attribute. Elements that offer the values of a field count too, because RGAA counts them
+/// as fields.
 fn no_field_with(scan: &Scan<'_>, attribute: &str) -> bool {
     let parts = scan.named(&["datalist", "option", "optgroup"]);
     parts.chain(scan.fields.iter().copied()).all(|field| !field.has_attribute(attribute))
@@ -64,7 +65,7 @@ fn is_surely_checkable(field: Node<'_>) -> bool {
     by_role && (is_check_input(field) || (!roles.is_empty() && !is_native(field)))
 }
 
-/// Whether the field is a control of HTML's own. A role that does not fit does not change its look.
+/// Whether the field is a native control of HTML. A role that does not fit does not change its look.
 fn is_native(field: Node<'_>) -> bool {
     field.is_one_of(&["input", "select", "textarea", "progress", "meter", "output"])
 }
@@ -92,10 +93,10 @@ fn takes_no_entry(field: Node<'_>) -> bool {
 fn no_group_with_field(scan: &Scan<'_>) -> bool {
     let groups: HashSet<Node<'_>> =
         scan.named(&["fieldset"]).chain(scan.with_role(&["group", "radiogroup"])).collect();
-    // A group can own fields that are elsewhere in the tree.
     if groups.is_empty() || scan.fields.is_empty() {
         return true;
     }
+    // A group with `aria-owns` can own fields that are elsewhere in the tree.
     !groups.iter().any(|group| group.has_attribute("aria-owns"))
         && !scan
             .fields
@@ -119,7 +120,7 @@ fn no_form_with_several_fields(scan: &Scan<'_>) -> bool {
     held.values().all(|fields| fields.len() < 2)
 }
 
-/// Whether every form only asks the site for pages, and nothing is filled in outside of forms.
+/// Whether every form is a search form, sent by GET, and every field outside of forms is a search field too.
 fn no_form_but_search(scan: &Scan<'_>) -> bool {
     let asks_only = |form: Node<'_>| {
         let gets = form.attribute("method").is_none_or(|method| method.trim().eq_ignore_ascii_case("get"));
@@ -130,11 +131,11 @@ fn no_form_but_search(scan: &Scan<'_>) -> bool {
         && scan.fields.iter().all(|field| only_searches(*field))
 }
 
-/// Words that speak of the person who fills in the field.
+/// Beginnings of words, normalised, that name data about a person.
 static PERSONAL: WordList = WordList::new(|| entries(include_str!("../../data/words/personal-fields.txt")));
 
-/// Whether the field only takes words to search for and asks for nothing personal. See «Search field» in the README
-/// beside the data.
+/// Whether the field only takes words to search for and asks for nothing personal: see «Only searches» in
+/// `data/aspects/README.md`.
 fn only_searches(field: Node<'_>) -> bool {
     let is_place =
         |node: &Node<'_>| node.is("search") || node.role_tokens().iter().any(|role| role == "search");

@@ -10,7 +10,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     }),
 ];
 
-/// Frames that assistive technologies are given, now or once they come to the front.
+/// Frames that are exposed to assistive technologies, and those that may be exposed once they are shown.
 fn counted_frames<'p>(scan: &Scan<'p>) -> impl Iterator<Item = Node<'p>> {
     scan.named(&["iframe", "frame"]).filter(|frame| frame.is_exposed() || unseen::frame_waits(*frame))
 }

@@ -1,4 +1,4 @@
-//! Predicates on what the scripts of a page listen to, where the browser told of that.
+//! Predicates on the events that the scripts of a page listen to, if the browser was asked for its listeners.
 
 use super::{Predicate, scan::Scan};
 use crate::{
@@ -20,7 +20,7 @@ fn hears_none(scan: &Scan<'_>, kinds: &[Kind]) -> bool {
     scan.is_scriptless() || is_known(scan) && heard(scan.page, kinds).is_empty()
 }
 
-/// Whether nothing more will listen, as far as can be told.
+/// Whether all listeners are known: the browser listed all of them, and the page has settled.
 fn is_known(scan: &Scan<'_>) -> bool {
     let listened = scan.page.sections().listened.as_ref();
     listened.is_some_and(|listened| listened.is_whole) && !scan.page.is_unsettled()

@@ -85,7 +85,7 @@ fn has_naming_attribute(node: Node<'_>) -> bool {
         || node.has_attribute("aria-labelledby")
 }
 
-/// Whether there is a text in the drawing, or one drawn by a file that was not read.
+/// Whether the drawing contains a text, or uses a part of another file, which was not read and may contain one.
 fn has_drawn_name(svg: Node<'_>) -> bool {
     let from_file = |node: Node<'_>| {
         node.is("use") && links::address(node).is_some_and(|address| !links::is_place_in_page(address))

@@ -11,7 +11,7 @@ pub struct Link<'p> {
     has_text: bool,
     /// Whether there is text outside of images that a sighted person may see.
     has_visible_text: bool,
-    /// Whether it shows content from elsewhere, or content that only the style sheet gives.
+    /// Whether it contains a `slot`, a pseudo-element or a background image, whose content is not known.
     has_unknown_content: bool,
 }
 

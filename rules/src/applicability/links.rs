@@ -2,8 +2,7 @@
 
 use super::Predicate;
 
-/// The predicates. If the received source is not known, every page may run scripts: a link that is not rendered may be
-/// shown later.
+/// The predicates. They also count links that are not rendered, because a script may show them later.
 pub static ALL: &[(&str, Predicate)] = &[
     ("link", |scan| scan.links.is_empty()),
     ("text-link", |scan| scan.links.iter().all(|link| !link.may_be_text())),

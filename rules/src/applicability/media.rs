@@ -43,7 +43,7 @@ pub(super) fn is_surely_picture(node: Node<'_>) -> bool {
     kind.starts_with("image/") && !kind.starts_with("image/svg")
 }
 
-/// Formats that the name of a link may give where its address gives none, in lower case.
+/// Names of media formats, in lower case, that a link may contain in its texts when its address has no extension.
 const FORMATS: &[&str] = &[
     "aac", "avi", "flac", "flv", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "ogg", "ogv",
     "wav", "webm", "wma", "wmv",

@@ -1,5 +1,5 @@
-//! Predicates that prove that an aspect does not apply, and so the tests that ask about it. Each errs on one side: in
-//! doubt it does not hold. Their exact definitions are in `data/aspects/applicability.tsv`.
+//! Predicates that prove that an aspect does not apply. In doubt a predicate does not hold. Their exact definitions are
+//! in `data/aspects/applicability.tsv`.
 
 mod declared;
 mod document;
@@ -53,14 +53,14 @@ pub static ALL: &[&[(&str, Predicate)]] = &[
     heard::ALL,
 ];
 
-/// The key of tests that apply to every page.
+/// The key of aspects that apply to every page.
 pub const ALWAYS: &str = "always-applies";
 
 /// The predicates that hold on a page, each computed once.
 pub struct Facts {
     held: HashSet<&'static str>,
     of_sample: BTreeSet<&'static str>,
-    /// Whether a frame shows a document that was not examined, or one is still to come.
+    /// Whether a frame shows a document that was not examined, or a frame may still come.
     unexamined_frame: bool,
 }
 
@@ -77,7 +77,8 @@ impl Facts {
         }
     }
 
-    /// Keys that hold on this page, for tests that only the whole sample decides.
+    /// Keys of the predicates for tests that only the whole sample decides, if they hold on this page. Empty if a frame
+    /// was not examined.
     pub fn of_sample(&self) -> BTreeSet<&'static str> {
         if self.unexamined_frame { BTreeSet::new() } else { self.of_sample.clone() }
     }
@@ -87,12 +88,12 @@ impl Facts {
         aspect.predicate().is_some_and(|predicate| self.holds(predicate))
     }
 
-    /// Whether the predicate holds and nothing it is about can be in a part that was not examined.
+    /// Whether the predicate holds, and no part that was not examined can contradict it.
     pub fn holds(&self, predicate: &Applicability) -> bool {
         self.held.contains(predicate.key) && self.seen(predicate.reach)
     }
 
-    /// Whether nothing that the aspect is about can be in a part that was not examined.
+    /// Whether all parts of the page that can concern the aspect were examined.
     pub fn all_examined(&self, aspect: &AspectRow) -> bool {
         self.seen(aspect.predicate().map_or(Reach::Page, |predicate| predicate.reach))
     }
@@ -112,9 +113,9 @@ impl Facts {
 pub enum Decided {
     /// It applies to every page.
     Always,
-    /// By each page.
+    /// Each page decides it.
     ByPage,
-    /// By the whole sample.
+    /// Only the whole sample decides it.
     BySample,
 }
 
@@ -136,15 +137,15 @@ fn predicates() -> impl Iterator<Item = (&'static str, Predicate)> {
     ALL.iter().flat_map(|list| list.iter().copied())
 }
 
-/// Whether the predicate is about pictures, so that an icon, alone or in a link, may be one.
+/// Whether the predicate is about pictures. An icon that was not drawn, alone or in a link, may be one of them.
 fn speaks_of_pictures(key: &str) -> bool {
     const LISTS: [&[(&str, Predicate)]; 5] =
         [images::ALL, pictures::ALL, media::ALL, links::ALL, scripts::ALL];
     LISTS.into_iter().flatten().any(|(held, _)| *held == key)
 }
 
-/// Whether a frame, `object` or `embed` that is rendered or may be holds a document of another origin, or one that did
-/// not load.
+/// Whether a frame, `object` or `embed`, rendered or likely to be shown later, contains a document that was not
+/// examined: one of another origin, or one that did not load.
 fn has_unexamined_frame(page: &Page) -> bool {
     page.all(&["iframe", "frame", "object", "embed", "portal", "fencedframe"]).into_iter().any(|frame| {
         let holds_document = !frame.is_one_of(&["object", "embed"])

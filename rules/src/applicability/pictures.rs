@@ -32,7 +32,7 @@ pub(super) fn no_animated_media(scan: &Scan<'_>) -> bool {
     no_image(scan)
 }
 
-/// Whether text may be drawn as a picture: icons may be letters of a font, or signs.
+/// Whether text may be drawn as a picture: icons may be letters of an icon font, or symbols.
 fn may_draw_in_text(scan: &Scan<'_>) -> bool {
     !scan.lacks(StyleTrait::Generated)
         || scan.has(&["progress", "meter", "hr", "input", "select", "details"])
@@ -48,14 +48,14 @@ fn may_be_drawing(text: &str) -> bool {
     text.chars().any(is_sign) || !text.chars().any(char::is_alphanumeric)
 }
 
-/// Whether the page has nothing that could show a test to pass.
+/// Whether the page has no picture that could be a CAPTCHA.
 fn no_verifiable(scan: &Scan<'_>) -> bool {
     const PICTURES: &[&str] =
         &["img", "area", "svg", "canvas", "object", "embed", "applet", "picture", "image"];
     !scan.has(PICTURES) && !scan.has_role(&["img", "image"]) && scan.inputs(&["image"]).next().is_none()
 }
 
-/// Whether a person to be tested has no means to answer.
+/// Whether a visitor has no means to answer a CAPTCHA: the page has no script, no field and no button.
 fn nothing_to_answer(scan: &Scan<'_>) -> bool {
     scan.is_scriptless() && scan.fields.is_empty() && !scan.has(&["form", "button", "input", "area"])
 }

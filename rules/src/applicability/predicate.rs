@@ -2,5 +2,5 @@
 
 use super::scan::Scan;
 
-/// True when the test does not apply to this page.
+/// A predicate: `true` if it is proven that the aspect does not apply to this page.
 pub type Predicate = fn(&Scan<'_>) -> bool;

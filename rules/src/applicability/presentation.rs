@@ -23,7 +23,7 @@ const SILENT: &[&str] = &[
 fn no_background_image(scan: &Scan<'_>) -> bool {
     let body = |node: &Node<'_>| scan.is_in_page(*node) && !node.is_one_of(SILENT);
     scan.page.nodes().filter(body).all(|node| {
-        // An element that is not rendered has no computed style that was kept.
+        // The capture keeps no computed style of an element that is not rendered.
         let unknown = node.is_element() && node.layout().is_none();
         let has_image = node.style(Style::BackgroundImage).is_some_and(|value| value != "none");
         !unknown && !has_image && !node.has_attribute("background")

@@ -1,4 +1,4 @@
-//! Predicates about one page for tests that only the whole sample decides. The test does not apply where the predicate
+//! Predicates about one page for tests that only the whole sample decides. The test does not apply if the predicate
 //! holds on every page, which `judge` decides at the end.
 
 use super::{Predicate, marks::holds_any, scan::Scan};
@@ -15,7 +15,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("search-engine", |scan| !may_search(scan) && all_announce_other(scan, &SEARCH)),
 ];
 
-/// The keys that hold on a page.
+/// Keys of the predicates that hold on the page.
 pub fn facts(scan: &Scan<'_>) -> BTreeSet<&'static str> {
     ALL.iter().filter(|(_, holds)| holds(scan)).map(|(key, _)| *key).collect()
 }
@@ -34,7 +34,8 @@ fn leads_to_no_other_page(scan: &Scan<'_>) -> bool {
         && !scan.page.elements().any(by_script)
 }
 
-/// Whether the address leads to another host that is no neighbour of this one, or to no page at all.
+/// Whether the address leads to another site, or to no page at all. A host whose name is the end of the other's name
+/// counts as the same site.
 fn is_elsewhere(here: &Url, there: &Url) -> bool {
     let name = |url: &Url| url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
     let (here, other) = (name(here), name(there));
@@ -51,18 +52,18 @@ fn is_same_page(here: &Url, there: &Url) -> bool {
     whole(here) == whole(there)
 }
 
-/// Whether the link says which pages come before or after this document, or gives it in other languages.
+/// Whether the `link` element names another page, such as the next one, or one in another language.
 fn names_other_page(link: Node<'_>) -> bool {
     const RELATED: &[&str] = &["next", "prev", "alternate", "search", "contents", "start", "up", "help"];
     link.tokens("rel").any(|word| RELATED.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
-/// Parts of words that may announce a site map. They match too much on purpose: «plan» may be that of a town.
+/// Parts of words that may announce a site map. They match more than needed on purpose: «plan» may be a town map.
 static SITE_MAP: WordList = WordList::new(|| entries(include_str!("../../data/words/site-map-signs.txt")));
 /// Parts of words that may announce a search.
 static SEARCH: WordList = WordList::new(|| entries(include_str!("../../data/words/search-signs.txt")));
 
-/// Whether everything that may lead somewhere says where, and none of it contains one of these parts of words.
+/// Whether every link and control has a text, and no text, address or mark contains one of these parts of words.
 fn all_announce_other(scan: &Scan<'_>, parts: &[&str]) -> bool {
     let clickable =
         scan.page.elements().filter(|node| node.is_clickable() && !node.is_one_of(&["label", "body"]));
@@ -81,7 +82,7 @@ fn speaks_of(text: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| folded.contains(part))
 }
 
-/// The node's texts, shown or not, and its address.
+/// All texts of the node, visible or not, and its address.
 fn announced(node: Node<'_>) -> (String, &str) {
     let mut text = node.text_content();
     for said in std::iter::once(node).chain(node.descendants()) {
@@ -100,7 +101,7 @@ fn is_site_map(scan: &Scan<'_>) -> bool {
         || holds_any(scan.page.url(), &SITE_MAP)
 }
 
-/// Whether there is a field that takes any words, or a place made for one.
+/// Whether there is a field that takes any words, or an element for a search.
 fn may_search(scan: &Scan<'_>) -> bool {
     const TYPES: &[&str] = &[
         "checkbox", "radio", "email", "tel", "password", "date", "time", "number", "file", "range", "color",

@@ -32,8 +32,8 @@ pub struct Scan<'p> {
     pub has_tab_stop: bool,
     /// Whether some element has `hidden` or `aria-hidden="true"`.
     pub has_hiding_attribute: bool,
-    /// Distinct values of classes, ids and data attributes with the names of these, addresses of frames and scripts,
-    /// names of custom elements: the texts by which scripts can be recognised.
+    /// Distinct texts by which scripts can be recognised: values of `class` and `id`, names and values of `data-`
+    /// attributes, addresses of frames and scripts, names of custom elements.
     pub marks: HashSet<&'p str>,
     pub fields: Vec<Node<'p>>,
     pub links: Vec<Link<'p>>,
@@ -43,7 +43,7 @@ pub struct Scan<'p> {
     declared: HashSet<StyleTrait>,
     /// Whether there is a shadow tree, whose style sheets are not among those of the document.
     has_own_tree: bool,
-    /// Whether content may still come, computed when first needed.
+    /// Whether a frame, a video or a map may still come into the page; computed when first needed.
     pub(super) comes: OnceCell<bool>,
 }
 
@@ -147,7 +147,7 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// Whether no style sheet and no attribute of the page has this trait.
+    /// Whether certainly no style sheet and no attribute of the page has this trait.
     pub fn lacks(&self, style: StyleTrait) -> bool {
         let sheets = self.page.snapshot().style_traits.as_ref().filter(|_| !self.has_own_tree);
         sheets.is_some_and(|traits| !traits.contains(&style)) && !self.declared.contains(&style)
@@ -176,7 +176,7 @@ impl<'p> Scan<'p> {
         roles.iter().filter_map(|role| self.by_role.get(*role)).flatten().copied()
     }
 
-    /// Whether some element declares itself a control, can be edited, or has a name that only a script can explain.
+    /// Whether some element has the role of a control, can be edited, or is a custom element.
     pub fn has_widget(&self) -> bool {
         const ROLES: &[&str] = &[
             "alertdialog",
@@ -226,17 +226,17 @@ impl<'p> Scan<'p> {
         self.named(&["input"]).filter(move |node| types.contains(&input_type(*node).as_str()))
     }
 
-    /// `img`, and elements whose role says that they are one.
+    /// `img` elements, and elements with the role `img` or `image`.
     pub fn images(&self) -> impl Iterator<Item = Node<'p>> {
         self.named(&["img"]).chain(self.with_role(&["img", "image"]))
     }
 
-    /// `svg` elements that stand in no other.
+    /// `svg` elements that are not inside another one.
     pub fn drawings(&self) -> impl Iterator<Item = Node<'p>> {
         self.named(&["svg"]).filter(|node| !node.ancestors().any(|above| above.is("svg")))
     }
 
-    /// Whether some element makes a drawing move by itself, or may.
+    /// Whether some element animates a drawing, or a script inside a drawing may do so.
     pub fn has_moving_drawing(&self) -> bool {
         let in_drawing = |node: Node<'_>| node.ancestors().any(|above| above.is("svg"));
         self.has(&["animate", "animatemotion", "animatetransform", "animatecolor", "set"])

@@ -1,9 +1,9 @@
-//! The lists of `data/applicability/signs.tsv`.
+//! The signs of `data/applicability/signs.tsv`: texts that show that content may come later.
 
 use crate::standards::table::Table;
 use std::{collections::HashMap, sync::LazyLock};
 
-/// Kinds of signs, and the texts they are compared with: see the README beside the table.
+/// Kinds of signs. `data/applicability/README.md` says with which texts each kind is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sign {
     Mark,
@@ -55,12 +55,12 @@ impl Sign {
         SIGNS.get(&self).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Whether one of the signs stands anywhere in the text, as written.
+    /// Whether the text contains one of the signs, in the same letter case.
     pub fn is_in(self, text: &str) -> bool {
         self.all().iter().any(|sign| text.contains(sign))
     }
 
-    /// Whether one of the signs stands anywhere in the text, in any letter case.
+    /// Whether the text contains one of the signs, in any letter case.
     pub fn is_in_any_case(self, text: &str) -> bool {
         super::marks::holds_any(text, self.all())
     }

@@ -25,14 +25,14 @@ pub static ALL: &[(&str, Predicate)] = &[
     }),
 ];
 
-/// Traits of the changes that rules of a state may make: any change, only opacities, only colours.
+/// Traits of the style rules for one state: rules that may change anything, only opacities, only colours.
 type Changes = [StyleTrait; 3];
 
 const HOVER: Changes = [StyleTrait::Hover, StyleTrait::HoverOpacity, StyleTrait::HoverColour];
 const FOCUS: Changes = [StyleTrait::Focus, StyleTrait::FocusOpacity, StyleTrait::FocusColour];
 const STATE: Changes = [StyleTrait::State, StyleTrait::StateOpacity, StyleTrait::StateColour];
 
-/// Whether no rule of that state shows what was not there before.
+/// Whether no style rule for this state shows content that was not visible before.
 fn shows_nothing_more(scan: &Scan<'_>, [change, opacity, colour]: Changes) -> bool {
     scan.lacks(change)
         && (scan.lacks(opacity) || !scan.page.nodes().any(is_transparent))
@@ -44,8 +44,8 @@ fn is_transparent(node: Node<'_>) -> bool {
     opacity.is_some_and(|opacity| opacity < 0.1)
 }
 
-/// Whether the text's colour is known to differ from the colour it is painted on. A text that is not rendered is not
-/// shown by a colour either.
+/// Whether the text's colour is known to differ from the colour it is painted on. `true` for a text that is not
+/// rendered, because a change of colour does not show it.
 fn has_visible_colour(text: Node<'_>) -> bool {
     let Some(element) = text.parent().filter(|_| text.layout().is_some()) else { return true };
     let read = |value: Option<&str>| value.and_then(|value| colours::parse(value).ok());

@@ -18,7 +18,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("role-header-cell", |scan| !scan.has_role(&["rowheader", "columnheader"])),
 ];
 
-/// Tables that may hold data.
+/// Tables that may contain data.
 fn data_tables<'p>(scan: &Scan<'p>) -> impl Iterator<Item = Node<'p>> {
     scan.named(&["table"])
         .filter(|table| !is_mere_layout(*table))

@@ -24,7 +24,7 @@ pub static ALL: &[(&str, Predicate)] = &[
     ("large-bold-text", |scan| no_text_of(scan, |size, weight| size >= 18.5 && weight >= 600.0)),
 ];
 
-/// Whether there is nothing to read and nothing to be announced, rendered or not.
+/// Whether the page contains nothing to read and nothing to announce, rendered or not.
 fn no_text(scan: &Scan<'_>) -> bool {
     scan.texts.is_empty()
         && scan.fields.is_empty()
@@ -65,8 +65,8 @@ fn no_text_of(scan: &Scan<'_>, counts: fn(f64, f64) -> bool) -> bool {
         && !scan.page.nodes().any(is_turned)
 }
 
-/// Whether the page is in a language whose words for colours are known, and none of them stands in a text or an
-/// alternative.
+/// Whether the page is in a language whose words for colours are known, and no text and no alternative contains one of
+/// them.
 fn no_colour_word(scan: &Scan<'_>) -> bool {
     const TOLD: &[&str] = &["alt", "title", "aria-label", "placeholder", "value", "label"];
     let told = |node: Node<'_>| TOLD.iter().filter_map(move |name| node.attribute(name)).any(names_colour);

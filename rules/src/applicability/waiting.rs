@@ -1,13 +1,13 @@
-//! Parts that were not filled yet when the page was captured: a player that waits for consent, a map or a test that its
-//! script did not load, a control that inserts a frame or a film. Their later content was not seen.
+//! Parts that were not filled yet when the page was captured: a player that waits for consent, a map or a CAPTCHA whose
+//! script did not load, a control that inserts a frame or a video. Their later content was not seen.
 
 use super::{marks::host, scan::Scan, signs::Sign};
 use crate::{Node, Style, parts::name_inside, standards::words};
 
-/// Smallest area of an empty element that counts as a part of the page, in square pixels.
+/// Smallest area of an empty element that counts as a part of the page, in square CSS pixels.
 const LEAST_AREA: f64 = 20_000.0;
 
-/// Whether a frame, a film or a map may come into the page once its script does, or once somebody acts.
+/// Whether a script, or an action of a visitor, may still insert a frame, a video or a map.
 pub fn something_may_come(scan: &Scan<'_>) -> bool {
     *scan.comes.get_or_init(|| {
         scan.marks.iter().any(|mark| announces(mark))
@@ -17,14 +17,14 @@ pub fn something_may_come(scan: &Scan<'_>) -> bool {
     })
 }
 
-/// Whether some icon was not drawn.
+/// Whether the script of some icon has not drawn it.
 pub fn has_undrawn_icon(scan: &Scan<'_>) -> bool {
     scan.page
         .elements()
         .any(|node| scan.is_in_page(node) && is_custom(node) && is_icon(node) && is_empty(node))
 }
 
-/// Whether the template holds one that a script may put into the page.
+/// Whether the template contains a frame or a medium that a script may insert into the page.
 fn holds_one(template: Node<'_>) -> bool {
     template.descendants().any(|node| node.is_one_of(&["iframe", "video", "audio", "object", "embed"]))
 }
@@ -40,7 +40,7 @@ fn announces(mark: &str) -> bool {
     Sign::Mark.is_in_any_case(mark) || shows_one()
 }
 
-/// Whether the element is empty and made to be filled.
+/// Whether the element is empty and seems made to be filled by a script.
 fn is_unfilled(scan: &Scan<'_>, node: Node<'_>) -> bool {
     if !is_box(node) || node.is_aria_hidden() || !is_empty(node) {
         return false;
@@ -62,7 +62,7 @@ fn is_box(node: Node<'_>) -> bool {
 }
 
 fn is_custom(node: Node<'_>) -> bool {
-    // A `router-outlet` only marks the place before which a router inserts its page.
+    // A `router-outlet` stays empty: it only marks the place before which a router inserts its page.
     node.is_html() && node.name().contains('-') && !node.is("router-outlet")
 }
 
@@ -92,7 +92,7 @@ fn says_to_wait(text: &str) -> bool {
     said.is_empty() || (said.len() <= 60 && Sign::Waits.is_in(&said))
 }
 
-/// Whether the link leads to a film that a script opens above the page.
+/// Whether the link leads to a video that a script opens in a box above the page.
 fn opens_in_page(link: Node<'_>) -> bool {
     let address = link.attribute("href").unwrap_or_default();
     let shows_one = host(address).is_some_and(words::is_media_host) && Sign::ShowsOne.is_in_any_case(address);
@@ -112,10 +112,10 @@ fn consents(control: Node<'_>) -> bool {
     text.len() <= LONGEST_NOTICE && Sign::HeldBack.is_in(&text)
 }
 
-/// Most characters of a notice that stands for one part; a longer one is about more.
+/// Largest size, in bytes, of a notice in the place of one blocked part. A longer text is about more than this part.
 const LONGEST_NOTICE: usize = 400;
 
-/// Whether the control names the medium that it starts, and that medium is in the page.
+/// Whether `aria-controls` of the control names a medium that is in the page already, or an element around it.
 fn plays_what_is_there(control: Node<'_>) -> bool {
     let is_medium = |node: Node<'_>| node.is_one_of(&["audio", "video"]);
     let controlled = control.referenced("aria-controls");

@@ -1,4 +1,4 @@
-//! An audit under a referential other than its main one: the same capture and judgement, counted by other tests.
+//! An audit under a referential other than its main one: the same captures and verdicts, counted by other tests.
 
 use super::{Audit, AuditedPage, Beside, Finding, Setting};
 use crate::referential::Referential;
@@ -14,7 +14,7 @@ impl Beside {
 }
 
 impl Audit {
-    /// The main referential. `None` where this program has no data for it.
+    /// The main referential. `None` if this program has no data for it.
     pub fn referential(&self) -> Option<&'static Referential> {
         Referential::named(&self.setting.referential, &self.setting.referential_version)
     }
@@ -24,8 +24,9 @@ impl Audit {
         self.referential().into_iter().chain(self.beside.iter().filter_map(Beside::referential)).collect()
     }
 
-    /// The same audit with another of its referentials as the main one, and none beside. A declaration under one standard
-    /// is not compared with another. `None` if the audit was not judged by that referential.
+    /// The same audit with this one of its referentials as the main one, and none beside. `None` if the audit was not
+    /// judged by it. Under a referential that was beside, the statement is left out, because a declaration under one
+    /// standard is not compared with the results under another.
     pub fn under(&self, referential: &Referential) -> Option<Self> {
         if self.setting.referential == referential.name()
             && self.setting.referential_version == referential.version()
@@ -37,8 +38,8 @@ impl Audit {
             Some(tests) => AuditedPage { tests: tests.clone(), ..page.clone() },
             None => page.clone(),
         });
-        // Each field is written out: what another referential decides is the largest part of an audit, and would be
-        // copied for nothing.
+        // Each field is listed instead of `..self.clone()`, because a clone would also copy the results under the other
+        // referentials, which are the largest part of an audit.
         Some(Self {
             format: self.format,
             site: self.site.clone(),

@@ -7,7 +7,7 @@ use super::{Audit, AuditOutcome, AuditedPage, Finding, PageOutcome, Setting};
 use crate::Outcome;
 use std::collections::BTreeSet;
 
-/// Indexes of proven defects in the findings of both audits.
+/// The changes between two audits: indexes of proven defects in their findings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changes {
     /// Indexes in the findings of the later audit.
@@ -19,28 +19,28 @@ pub struct Changes {
     pub not_compared: Vec<NotCompared>,
 }
 
-/// A defect that only one of two audits found, for a reason that says nothing about the site.
+/// A defect that only one of two audits found, for a reason that does not show a change of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotCompared {
-    /// Whether the finding is one of the later audit; otherwise it is one of the earlier.
+    /// Whether the finding is in the later audit; otherwise it is in the earlier one.
     pub later: bool,
     pub finding: usize,
     pub barrier: Barrier,
 }
 
-/// Reason for which two audits cannot be compared in a defect.
+/// Reason for which two audits cannot be compared with regard to a defect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Barrier {
-    /// Referential, window or state of consent differ.
+    /// The referential, the size of the window or the state of consent differs.
     OtherSetting,
     /// The browser or its major version differs.
     OtherBrowser,
     RuleChanged,
     /// Pages were captured in another way.
     CaptureChanged,
-    /// The later audit did not examine the pages where it was.
+    /// The later audit did not examine all the pages that had the defect.
     PageGone,
-    /// The earlier audit did not examine the pages where it is.
+    /// The earlier audit examined none of the pages that have the defect.
     PageNew,
 }
 
@@ -83,7 +83,7 @@ impl Comparison<'_> {
         changes
     }
 
-    /// Removes from both lists the defects that are the same.
+    /// Moves the defects that both lists contain to `still_there`.
     fn pair(
         &self,
         gone: &mut Vec<usize>,
@@ -153,8 +153,8 @@ pub fn browser_major(browser: &str) -> &str {
     browser[version..].find('.').map_or(browser, |dot| &browser[..version + dot])
 }
 
-/// Whether both settings have the same rule. Documents without digests of single rules are compared by the digest of
-/// all rules.
+/// Whether the rule is the same in both settings. Documents without digests of single rules are compared by the digest
+/// of all rules.
 fn same_rule(rule: &str, before: &Setting, after: &Setting) -> bool {
     match (before.rules.get(rule), after.rules.get(rule)) {
         (Some(before), Some(after)) => before == after,

@@ -1,4 +1,4 @@
-//! The types of the audit document. A document is written once and never changes: `audit.json` is this, serialised.
+//! The types of the audit document, which is serialised as `audit.json`. A document is written once and never changes.
 
 use super::{PageKind, Summary};
 use crate::{
@@ -42,13 +42,13 @@ pub struct Audit {
     /// The id of the audit whose stored pages were judged again, if this is such a second judgement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rejudged_from: Option<String>,
-    /// The site's declarations, judged and compared with what was proven. Absent where the home page was not seen.
+    /// What the site declares, judged and compared with what was proven. Absent if the home page was not seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<StatementCheck>,
-    /// System, theme and agency, as far as the pages tell. Absent where they tell nothing.
+    /// Content management system, theme and agency, as far as the pages reveal them. Absent if they reveal none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_with: Option<MadeWith>,
-    /// The documents that its pages offer. Absent in audits from before documents were examined.
+    /// The documents that its pages offer. Absent if documents were not examined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub documents: Option<Documents>,
     /// The results under other referentials, if any were chosen.
@@ -58,7 +58,7 @@ pub struct Audit {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditedSite {
-    /// Host name, in lower case, as it stands in the permalink (with `_port` where the port is not the scheme's own).
+    /// Host name in lower case, as in the permalink, with `_port` if the port is not the default of the scheme.
     pub host: String,
     /// The address at which the audit began.
     pub url: String,
@@ -66,14 +66,14 @@ pub struct AuditedSite {
     pub name: Option<String>,
 }
 
-/// All that must be the same for two audits to be compared.
+/// The conditions of an audit. Two audits are compared only as far as their conditions are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Setting {
     /// `RGAA`
     pub referential: String,
     /// `4.1.2`
     pub referential_version: String,
-    /// Digest of the rules that judged, so that a change of rules is not taken for a change of the site.
+    /// Digest of the rules used, so that a change of rules is not mistaken for a change of the site.
     pub rule_set: String,
     /// Version of the program.
     pub program: String,
@@ -116,8 +116,8 @@ pub enum AuditOutcome {
 pub const BROWSER_UNAVAILABLE: &str = "browser-unavailable";
 
 impl Audit {
-    /// Pages that were lost to a failure of ours. If it is not 0, the site was seen in part: defects may be missing,
-    /// and the figures are not compared with those of other audits.
+    /// Number of pages lost to a failure on our side; 0 if the site was not evaluated. If it is not 0, only a part of
+    /// the sample was seen: defects may be missing, and the figures are not compared with those of other audits.
     pub fn pages_lost(&self) -> u32 {
         let is_lost = |page: &&AuditedPage| matches!(&page.outcome, PageOutcome::NotAudited { cause, .. } if cause == BROWSER_UNAVAILABLE);
         let lost = self.pages.iter().filter(is_lost).count();
@@ -131,7 +131,7 @@ pub struct Sample {
     pub seed: u64,
     /// Number of pages wanted.
     pub asked: u32,
-    /// Number of known addresses of the site when drawing.
+    /// Number of addresses of the site that were known when the pages were drawn.
     pub known: u32,
 }
 
@@ -155,10 +155,10 @@ pub struct AuditedPage {
     /// How the page settled, if that took time or a part of it did not settle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<PageStanding>,
-    /// The dialog of consent in front of it, unanswered. Absent where there was none.
+    /// The consent dialog in front of it, unanswered. Absent if there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Question>,
-    /// Test numbers by outcome on this page; empty when the page was not audited.
+    /// Test numbers by outcome on this page; empty if the page was not audited.
     pub tests: TestsByOutcome,
 }
 
@@ -181,17 +181,17 @@ impl AuditedPage {
     }
 }
 
-/// How a page settled. A page is judged when it stands: when no request that matters is under way and nothing changes
-/// any more.
+/// How a page settled. A page is judged when it has settled: no request that affects the displayed content is pending,
+/// and nothing changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageStanding {
     /// Time waited after the `load` event, in milliseconds.
     pub waited_milliseconds: u32,
-    /// Whether the time was over before the page had settled: it still changed, or requests were under way. It was
-    /// judged as it was then.
+    /// Whether the time limit came before the page had settled: it still changed, or requests were pending. It was
+    /// judged in that state.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub timed_out: bool,
-    /// CSS selectors of parts that still moved, at most ten. Nothing about them is decided.
+    /// CSS selectors of parts that still moved, at most ten. No rule passes or fails them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moving: Vec<String>,
 }
@@ -219,7 +219,7 @@ pub struct CriterionResult {
 /// A distinct defect or point to verify: a template's defect on 300 pages is one finding with 300 places.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Stable from audit to audit: digest of rule, reason and normalised excerpt. Hexadecimal, 16 digits.
+    /// Stable from audit to audit: digest of rule, reason, outcome and normalised excerpt. Hexadecimal, 16 digits.
     pub id: String,
     pub rule: String,
     /// `failed` or `cantTell`.
@@ -229,7 +229,7 @@ pub struct Finding {
     /// Parameters of the message (`ratio`, `expected` …).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub data: BTreeMap<String, String>,
-    /// Tests it concerns. With `either`, it proves that one of them fails, without saying which.
+    /// Tests that it concerns. With `either`, it proves that one of them fails, but not which one.
     pub tests: Vec<TestId>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub either: bool,
@@ -258,7 +258,7 @@ impl Finding {
 pub struct Place {
     /// Index into `pages`.
     pub page: u32,
-    /// CSS selector of the element; ` >>> ` crosses into a shadow root or a frame.
+    /// CSS selector of the element; ` >>> ` marks the entry into a shadow root or a frame.
     pub selector: String,
     /// Position of the element in the page's picture, if it is visible there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -279,7 +279,7 @@ pub struct Beside {
     pub pages: Vec<TestsByOutcome>,
     /// Findings of the audit that this referential asks about too.
     pub shared: Vec<SharedFinding>,
-    /// Findings that only this referential asks about, or that prove less under it.
+    /// Findings that only this referential asks about, or that prove something else under it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
 }

@@ -1,13 +1,15 @@
-//! Facts of an audit that lists, tables and feeds show. They are kept beside its document, so that no list opens a
-//! document.
+//! Facts of an audit that lists, tables and feeds show. They are kept beside its document, so that a list need not open
+//! documents.
 
 use super::Audit;
 use crate::documents::DocumentsDigest;
 use crate::statement::Declared;
 use serde::{Deserialize, Serialize};
 
-/// The store keeps all of these together as JSON and hands them to the report as they are. A new fact is a field here and
-/// its value in [`AuditFacts::from_audit`], and nothing else on the way: it is absent in audits recorded before it existed.
+/// Facts of one audit. The store keeps them together as JSON and gives them to the report unchanged.
+///
+/// To add a fact, add a field here and its value in [`AuditFacts::from_audit`]; nothing else changes. The field must be
+/// readable when it is absent, as in the facts of older audits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AuditFacts {

@@ -1,4 +1,4 @@
-//! The audit of one site at one date: the data that every page of the report, every export and every permalink shows.
+//! The audit of one site at one date: the data that all report pages, exports and permalinks show.
 
 mod beside;
 mod canonical;

@@ -3,14 +3,15 @@
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// A stable code. Audits kept by other versions of the program may contain codes that are not named here.
+/// Stable code of such a reason. Audits kept by other versions of the program may contain codes that are not named
+/// here.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PageKind(Cow<'static, str>);
 
 impl PageKind {
     pub const HOME: Self = Self::new("home");
-    /// The page of the site's statement.
+    /// The page with the site's accessibility statement.
     pub const ACCESSIBILITY: Self = Self::new("accessibility");
     /// Named by the person who asked for the audit.
     pub const GIVEN: Self = Self::new("given");

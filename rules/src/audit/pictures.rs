@@ -1,4 +1,4 @@
-//! Which pictures of its pages an audit keeps.
+//! Chooses the page pictures that an audit keeps.
 
 use super::{Audit, Finding};
 use crate::Outcome;
@@ -8,8 +8,8 @@ use std::{
 };
 
 impl Audit {
-    /// Keeps the pictures of at most so many pages, those on which the most proven defects are framed, and no picture
-    /// that adds none. A defect that stands on several pages counts once.
+    /// Keeps the pictures of at most `most` pages: those that frame the most proven defects. A picture that frames no
+    /// further defect is not kept. A defect on several pages counts once.
     pub fn keep_pictures(&mut self, most: usize) {
         let kept = chosen(&self.findings, most);
         for (number, page) in (0..).zip(&mut self.pages) {
@@ -22,7 +22,8 @@ impl Audit {
     }
 }
 
-/// Each next page is the one that frames the most defects which no page before it does; of equal ones the first.
+/// Chooses page by page: each time the page that frames the most defects not yet framed by a chosen page; of equal
+/// pages, the first.
 fn chosen(findings: &[Finding], most: usize) -> BTreeSet<u32> {
     let defects = findings.iter().filter(|finding| finding.outcome == Outcome::Failed);
     let mut open: Vec<BTreeSet<u32>> = defects.map(framed_on).filter(|pages| !pages.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! The figures of an audit: what is proven, what does not apply, what is left open, and the ceiling. Never a rate.
+//! The figures of an audit: counts of criteria by outcome, of pages and defects, and the ceiling. Never a rate.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +22,8 @@ pub struct Summary {
     pub occurrences: u32,
 }
 
-/// The rate of conformity cannot exceed `numerator / denominator`. It can refute a declared rate, and never
-/// confirms one.
+/// The ceiling: the rate of conformity cannot exceed `numerator / denominator`. It can refute a declared rate, but
+/// never confirm one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ceiling {
     pub numerator: u32,

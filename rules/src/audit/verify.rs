@@ -4,18 +4,18 @@ use super::{Audit, CanonicalError, hash_of};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-/// A permalink and what it promises about its document: `audits/<host>/<date>-<id>/`, at any place.
+/// The facts about a document that its permalink states: `audits/<host>/<date>-<id>/`, below any address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
     pub host: String,
     /// `2026-11-22`
     pub day: String,
-    /// First twelve digits of the hash.
+    /// First twelve hexadecimal digits of the hash.
     pub id: String,
 }
 
 impl Promise {
-    /// Reads a path of a file or a web address, with or without the file's name. `None` if it is no permalink.
+    /// Reads a file path or a web address, with or without the name of the file. `None` if it is not a permalink.
     pub fn from_path(path: &str) -> Option<Self> {
         let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
         let at = parts.iter().rposition(|part| *part == "audits")?;
@@ -30,9 +30,9 @@ impl Promise {
 /// The result of a check of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verified {
-    /// It is the document of its address.
+    /// The document has the hash, host and date of its address.
     Sound { hash: String },
-    /// An audit without an address to compare it with; `path` is where it belongs.
+    /// An audit without an address to compare it with; `path` is the path of its permalink.
     Unaddressed { hash: String, path: String },
     /// A notice that the audit was withdrawn.
     Withdrawn { at: DateTime<Utc>, reason: String },

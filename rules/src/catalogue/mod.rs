@@ -1,5 +1,5 @@
-//! All rules. A rule is a `.rs` and a `.md` of the same name in the folder of its theme, and a line in the
-//! theme's list.
+//! All rules. A rule is a `.rs` and a `.md` file of the same name in the folder of its theme, and a line in the theme's
+//! list. The first line of the `.rs` file states the requirement that the rule checks.
 
 use crate::{
     Rule,
@@ -16,7 +16,7 @@ macro_rules! rules {
     };
 }
 
-/// The same for rules that need several pages of a sample. Their modules also have a function `judge`.
+/// Like `rules`, for rules that need several pages of a sample. Their modules also have a function `judge`.
 macro_rules! sample_rules {
     ($($name:ident),* $(,)?) => {
         rules![$($name),*];
@@ -78,7 +78,7 @@ pub fn serving(referentials: &Referentials) -> Vec<&'static Rule> {
 
 pub use sample::ON_SAMPLE;
 
-/// Rules that only fail what a picture of the page shows, and that request this picture.
+/// Rules that only fail a target if a picture of the page confirms it. The crawler takes this picture for them.
 pub static SEEING: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     const NAMES: &[&str] = &[
         "text-contrast",
@@ -100,7 +100,8 @@ mod digests {
     include!(concat!(env!("OUT_DIR"), "/digests.rs"));
 }
 
-/// Digest of everything that judges, sixteen hexadecimal digits. If it differs, two audits were not judged alike.
+/// Digest of all code and data that judge, sixteen hexadecimal digits. If it differs, two audits were not judged in the
+/// same way.
 pub fn digest() -> &'static str {
     digests::ALL
 }

@@ -1,4 +1,4 @@
-//! Compares declarations with proofs: «totalement conforme» with any failed criterion, a rate with the ceiling.
+//! Compares declarations with proofs: «totalement conforme» with the failed criteria, a rate with the ceiling.
 
 use crate::{
     Outcome,
@@ -51,11 +51,13 @@ pub fn find(audit: &Audit, facts: &Facts<'_>) -> Vec<Contradiction> {
 /// Whether the rate exceeds the ceiling by more than rounding explains. Published rates are often rounded to an
 /// integer.
 fn exceeds(rate: Percent, ceiling_per_mille: u32) -> bool {
+    // In hundredths of a per cent, like `Percent`.
     const ROUNDING: u32 = 50;
     rate.0 > ceiling_per_mille * 10 + ROUNDING
 }
 
-/// Pages where a criterion is proven non-conforming; first those the statement lists, then those that prove most.
+/// Pages on which a criterion is proven non-conforming: first the pages that the statement lists as checked, then the
+/// pages with the most such criteria.
 fn pages(audit: &Audit, facts: &Facts<'_>) -> Vec<ProofPage> {
     let checked = facts.statement.and_then(|statement| statement.pages_checked.as_ref());
     let checked: Vec<&str> =

@@ -1,4 +1,4 @@
-//! From the readings of all pages to the site's declarations, judged on the day of the audit.
+//! Concludes what the site declares from the readings of all pages, and judges it on the day of the audit.
 
 mod contradict;
 
@@ -14,7 +14,7 @@ use crate::{
 };
 use url::Url;
 
-/// The site's declarations, judged at the day of the audit. `None` where the home page was not seen.
+/// What the site declares, judged on the day of the audit. `None` if the home page was not seen.
 pub fn conclude(audit: &Audit, sources: &[SourceReading], beside: Vec<ReadBeside>) -> Option<StatementCheck> {
     let home = sources.iter().find(|source| source.page == Some(0))?;
     let chosen = choose(audit, home, sources);
@@ -51,8 +51,8 @@ pub fn conclude(audit: &Audit, sources: &[SourceReading], beside: Vec<ReadBeside
     })
 }
 
-/// Chooses the statement of this site among the pages that are statements: the one that the home page links to comes
-/// first. `None` where several are about other services.
+/// Chooses the statement of this site among the pages that are statements: the one to which the mention on the home
+/// page links comes first. `None` if nothing shows that one of them is about this site.
 fn choose<'s>(
     audit: &Audit,
     home: &SourceReading,
@@ -96,7 +96,7 @@ fn choose<'s>(
     candidates.min_by_key(|(rank, _)| *rank).map(|(_, source)| source)
 }
 
-/// Whether the address is the one that the order recommends: `/accessibilite`.
+/// Whether the address is the one that the order of 20 September 2019 recommends: `/accessibilite`.
 fn is_advised(address: &str) -> bool {
     let Ok(url) = Url::parse(address) else { return false };
     let parts: Vec<&str> =
@@ -104,7 +104,7 @@ fn is_advised(address: &str) -> bool {
     matches!(parts[..], [one] if matches!(one.split('.').next(), Some("accessibilite" | "accessibilit%C3%A9")))
 }
 
-/// The scheme or plan as the statement tells it, completed from its own page or from links to it.
+/// The scheme or plan as the statement describes it, completed from its own page; without both, from a link to it.
 fn programme(
     chosen: Option<&SourceReading>,
     sources: &[SourceReading],
@@ -139,7 +139,7 @@ fn programme(
     }
 }
 
-/// A link on any page that is clearly about accessibility.
+/// The first link of any page to a scheme or plan that is clearly about accessibility.
 fn linked_anywhere(sources: &[SourceReading], target: Target) -> Option<Read<Programme>> {
     let about = |link: &&DutyLink| {
         let words = format!("{} {}", link.text, link.address).to_lowercase();
@@ -158,7 +158,7 @@ fn linked(source: &SourceReading, target: Target) -> Vec<DutyLink> {
     source.reading.links.iter().filter(|link| link.target == target).cloned().collect()
 }
 
-/// Files that the home page or the statement links for one of the duties.
+/// Files to which the home page or the statement links for one of the duties, human audits excepted.
 fn documents(chosen: Option<&SourceReading>, sources: &[SourceReading]) -> Vec<DutyLink> {
     let home = sources.iter().filter(|source| source.page == Some(0));
     let mut found: Vec<DutyLink> = Vec::new();

@@ -3,7 +3,7 @@
 use super::selector::List;
 use std::sync::LazyLock;
 
-/// One line of it.
+/// A consent manager: one line of the table.
 pub struct Manager {
     pub code: &'static str,
     name: &'static str,
@@ -17,7 +17,7 @@ const TABLE: &str = include_str!("../../data/consent/managers.tsv");
 
 pub static ALL: LazyLock<Vec<Manager>> = LazyLock::new(|| TABLE.lines().skip(1).filter_map(read).collect());
 
-/// The readable name for this code.
+/// The name of the manager with this code, as people read it.
 pub fn name(code: &str) -> Option<&'static str> {
     ALL.iter().find(|manager| manager.code == code).map(|manager| manager.name)
 }

@@ -1,7 +1,7 @@
-//! A dialog of consent in front of a page, which visitors meet before the page itself.
+//! A consent dialog in front of a page, which visitors see before the page itself.
 //!
-//! It accuses nobody. It tells in which state a page was judged and who made the dialog, so that a defect of the dialog
-//! can be corrected once for all sites that use it.
+//! Nothing here is a finding. It records in which state a page was judged and who made the dialog, so that a defect of
+//! the dialog can be corrected once for all sites that use it.
 
 mod managers;
 mod selector;
@@ -12,13 +12,13 @@ use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, page::fold};
 use serde::{Deserialize, Serialize};
 
-/// A dialog of consent that was in front of the page when it was judged, unanswered.
+/// A consent dialog that was in front of the page, unanswered, when the page was judged.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Question {
-    /// A code of `data/consent/managers.tsv`. Absent where the maker is not known.
+    /// A code of `data/consent/managers.tsv`. `None` if the maker of the dialog is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manager: Option<String>,
-    /// The answers that were recognised in it, in this order.
+    /// The answers that were recognised in the dialog, in the order of [`Answer`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<Answer>,
 }
@@ -31,18 +31,18 @@ pub enum Answer {
     Settings,
 }
 
-/// The dialog is about one of these …
+/// Words for the subject of a consent dialog.
 static ABOUT: WordList = WordList::new(|| entries(include_str!("../../data/words/consent-subjects.txt")));
-/// … and offers one of these.
+/// Words for the answers that a consent dialog offers.
 static ASKED: WordList = WordList::new(|| entries(include_str!("../../data/words/consent-answers.txt")));
-/// Greatest size of such a text in bytes; a longer one is a page about the subject.
+/// Largest size of the text of a consent dialog, in bytes. A longer text is a page about the subject.
 const LONGEST: usize = 6_000;
-/// Elements that a page has and a dialog does not.
+/// Elements that a page contains and a consent dialog does not.
 pub const OF_A_PAGE: &[&str] = &["main", "nav", "header", "footer", "article", "h1"];
 const CONTROLS: &[&str] = &["button", "a", "input"];
 
 impl Question {
-    /// The dialog visible in front of the page, if there is one.
+    /// The consent dialog that is visible in front of the page, if there is one.
     pub fn from_page(page: &Page) -> Option<Self> {
         let known = managers::ALL.iter().find_map(|manager| {
             let shows = |list: &selector::List| page.elements().any(|node| list.finds(node) && is_seen(node));
@@ -64,7 +64,7 @@ fn is_seen(node: Node<'_>) -> bool {
     !node.visible_text().is_empty()
 }
 
-/// Whether something that is laid over the page asks for consent, whoever made it.
+/// Whether an element in front of the page asks for consent. This also finds dialogs of unknown makers.
 fn is_any(page: &Page) -> bool {
     page.elements().any(|node| {
         let is_whole = node.is_one_of(&["html", "body", "main"]);
@@ -72,7 +72,7 @@ fn is_any(page: &Page) -> bool {
     })
 }
 
-/// Whether it contains something to answer with, and nothing that is a part of a page.
+/// Whether the node contains a visible control with an answer, and no visible element of [`OF_A_PAGE`].
 fn has_answers(node: Node<'_>) -> bool {
     let is_control = |inner: &Node<'_>| inner.is_one_of(CONTROLS) || inner.attribute_is("role", "button");
     let answers =
@@ -86,7 +86,7 @@ fn says(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// Whether the node itself is in front of the page, and not an element around it.
+/// Whether the node is in front of the page and its parent is not.
 fn stands_in_front(node: Node<'_>) -> bool {
     node.is_in_front() && node.parent().is_none_or(|parent| !parent.is_in_front())
 }

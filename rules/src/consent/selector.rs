@@ -2,15 +2,15 @@
 
 use crate::Node;
 
-/// Alternative selectors, of which one must match.
+/// Alternative selectors, of which one must match. Each is a list of steps from the outermost element to the one found.
 #[derive(Debug, PartialEq, Eq)]
 pub struct List(Vec<Vec<Step>>);
 
-/// Conditions that an element must meet.
+/// One step of a selector: conditions on the name and the attributes of one element.
 #[derive(Debug, PartialEq, Eq, Default)]
 struct Step {
     name: Option<&'static str>,
-    /// Attribute, how its value is compared, and with what.
+    /// Name of the attribute, how its value is compared, and the value to compare it with.
     attributes: Vec<(&'static str, Compared, &'static str)>,
 }
 

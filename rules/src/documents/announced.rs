@@ -5,7 +5,7 @@ use crate::standards::word_list::pairs;
 use std::sync::LazyLock;
 use url::Url;
 
-/// The format by the extension of the path, or of a value in the query (`?file=plan.pdf`).
+/// The format according to the extension of the path, or of a value in the query (`?file=plan.pdf`).
 pub fn by_address(url: &Url) -> Option<Format> {
     let path = percent_decoded(url.path());
     let of_name = |name: &str| {
@@ -21,7 +21,7 @@ fn percent_decoded(path: &str) -> String {
         .collect()
 }
 
-/// The format by a media type, of a link or of a response.
+/// The format according to a media type, of a link or of a response.
 pub fn by_type(kind: &str) -> Option<Format> {
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     Some(match kind.as_str() {
@@ -42,7 +42,7 @@ pub fn by_words(text: &str) -> Option<Format> {
     words.find_map(|word| Format::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(word)))
 }
 
-/// Units of sizes, with their bytes.
+/// Units of sizes, with the number of bytes of each.
 static UNITS: LazyLock<Vec<(&str, f64)>> = LazyLock::new(|| {
     let bytes = |(unit, bytes): (&'static str, &str)| {
         (unit, bytes.parse().expect("built in, and read by this module's tests"))
@@ -50,7 +50,7 @@ static UNITS: LazyLock<Vec<(&str, f64)>> = LazyLock::new(|| {
     pairs(include_str!("../../data/words/size-units.tsv")).into_iter().map(bytes).collect()
 });
 
-/// The size in bytes that a text announces: «1,2 Mo», «350 ko», «2 MB»; as exact as the text.
+/// The size in bytes that a text announces: «1,2 Mo», «350 ko», «2 MB». It is only as precise as the text.
 pub fn weight(text: &str) -> Option<u64> {
     let spaced: String = text.replace(['\u{a0}', '\u{202f}'], " ").to_lowercase();
     let words: Vec<&str> = spaced

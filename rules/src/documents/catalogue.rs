@@ -1,4 +1,5 @@
-//! The catalogue of checks: for each its criterion of RAPDF 1.1, its clause of PDF/UA-1, and its words in both languages.
+//! The catalogue of checks: for each check its criterion of RAPDF 1.1, its clause of PDF/UA-1, and its texts in French
+//! and English.
 
 use std::sync::LazyLock;
 
@@ -49,7 +50,7 @@ pub fn entry(id: &str) -> Option<&'static Entry> {
     entries().iter().find(|entry| entry.id == id)
 }
 
-/// Its place in the catalogue; what is not in it comes last.
+/// Index of a check in the catalogue; `usize::MAX` for an unknown one, so that it comes last.
 pub fn position(id: &str) -> usize {
     entries().iter().position(|entry| entry.id == id).unwrap_or(usize::MAX)
 }

@@ -1,5 +1,5 @@
-//! Figures of an audit's documents that are kept in the audit's row, so that figures over thousands of sites need no
-//! audit document.
+//! Figures of an audit's documents. They are kept in the audit's row, so that figures of thousands of sites are
+//! computed without opening audit documents.
 
 use super::{Documents, Facts, Known, Reading, Software};
 use crate::Outcome;
@@ -14,25 +14,25 @@ pub struct DocumentsDigest {
     pub offered: u32,
     /// Number of documents that were drawn and examined.
     pub examined: u32,
-    /// Number of documents that were drawn and could not be examined.
+    /// Number of documents that were drawn but could not be examined.
     pub not_examined: u32,
     /// PDF files among those examined.
     pub pdf: u32,
     /// PDF files that consist of pictures of pages without text.
     pub pictures: u32,
-    /// PDF files without a tag that reaches what they show, including those that consist of pictures.
+    /// PDF files whose content no tag reaches, including those that consist of pictures.
     pub untagged: u32,
-    /// Examined files without title.
+    /// Examined files without a title.
     pub without_title: u32,
-    /// PDF files without language.
+    /// PDF files without a language.
     pub without_language: u32,
-    /// Proven to break RGAA 13.3.1.
+    /// Files proven to fail RGAA 13.3.1.
     pub failed: u32,
-    /// The PDF files by the software that made them, by its id; empty where that was not kept.
+    /// The PDF files by the id of the software that made them; empty in digests that were kept without it.
     pub made_with: BTreeMap<String, MadeWith>,
 }
 
-/// PDF files of one software.
+/// Numbers of PDF files made by one software.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MadeWith {

@@ -41,7 +41,7 @@ impl Format {
     }
 }
 
-/// Whether something is true; a file may leave it open.
+/// Whether something is true of a file, or the file does not show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Known {
@@ -69,13 +69,13 @@ pub enum Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unread {
-    /// The file only opens with a password.
+    /// The file opens only with a password.
     Password,
     /// The file is damaged.
     Damaged,
     /// The file exceeds a limit: size, depth or compression.
     Excess,
-    /// The file has none of the formats that are read.
+    /// The file has none of the supported formats.
     Format,
     /// The file could not be loaded.
     Fetch,
@@ -105,33 +105,33 @@ pub struct Facts {
     pub pages: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// As written in the file.
+    /// Language tag, as written in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// Software that made the file (`Producer`, `meta:generator`, `Application`).
+    /// Software that produced the file (`Producer`, `meta:generator`, `Application`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub producer: Option<String>,
     /// Software that the text was written with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub creator: Option<String>,
-    /// Dates that the file gives itself.
+    /// Date of creation, as the metadata of the file says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<NaiveDate>,
-    /// Whether it contains text at all. `no` is proven only where every page was read and shows something.
+    /// Whether it contains text at all. [`Known::No`] only if every page was read and shows something.
     pub text: Known,
-    /// Whether the structure that assistive technology needs is there: in a PDF, its tags. Other formats always have
-    /// it.
+    /// Whether it contains the structure that assistive technologies need: in a PDF, its tags. Other formats always
+    /// have it.
     pub tagged: Known,
-    /// `PDF/UA-1` and the like, as the file claims.
+    /// Standards to which the file claims to conform: `PDF/UA-1` and similar ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<String>,
-    /// The checks, in the order of the catalogue.
+    /// The results of the checks, in the order of the catalogue.
     pub checks: Vec<Check>,
 }
 
-/// One check of the catalogue on one file.
+/// The result of one check of the catalogue on one file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// Key of the catalogue of checks.
@@ -161,7 +161,7 @@ impl Facts {
         self.check(id).map_or(Outcome::Untested, |check| check.outcome)
     }
 
-    /// Whether the file itself proves it: no tag reaches what it shows, and what it shows is text or pictures of pages.
+    /// Whether the file proves that it is inaccessible: no tag reaches its content, which is text or pictures of pages.
     pub fn is_inaccessible(&self) -> bool {
         let shows_text = self.text == Known::Yes;
         let shows_pictures = self.text == Known::No && self.outcome("text") == Outcome::Failed;

@@ -1,6 +1,6 @@
-//! Facts about documents that sites offer: facts read from the file, and what they prove.
+//! Documents that sites offer for download: the facts that a file shows, and the decisions that follow from them.
 //!
-//! The crate `documents` reads files into these shapes; the audit document holds them.
+//! The crate `documents` reads files into these types; the audit document contains them.
 
 pub mod announced;
 mod catalogue;

@@ -4,30 +4,30 @@ use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, standards::words};
 use std::collections::BTreeSet;
 
-/// A reason not to say that a document has no accessible version.
+/// A reason for not claiming that a document has no accessible version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Near {
     /// Another link is in the same item, paragraph or cell.
     Link,
-    /// Words around it, or in its list, mention accessibility, a text or another version.
+    /// Words around it, in its list or around its list mention accessibility, a text or another version.
     Words,
-    /// Its own text does not name it, so that another version of it could not be known by its name.
+    /// The link's text does not name the document, so that another version could not be recognised by its name.
     Nameless,
-    /// The page shows text of its own under the name of the document.
+    /// A title or heading of the page has the name of the document, so the page itself may show its content.
     Page,
-    /// A control, a frame or an embedded viewer is beside it.
+    /// A control or a frame is beside it, or the page embeds a viewer for documents.
     Control,
 }
 
-/// Elements that hold one link and what belongs to it.
+/// Elements that contain a link and the content that belongs to it.
 const ITEMS: &[&str] =
     &["li", "p", "td", "th", "dd", "dt", "figure", "figcaption", "article", "section", "div"];
-/// Elements that hold several such items.
+/// Elements that contain several such items.
 const LISTS: &[&str] = &["ul", "ol", "dl", "table", "section", "article", "main"];
-/// Elements that may show a document, or do something when they are used.
+/// Elements that may show a document, or act when they are used.
 const CONTROLS: &[&str] = &["iframe", "object", "embed", "button", "form", "details"];
 
-/// All that stands near the link, whose text is given.
+/// All such reasons near the link. `text` is the text of the link.
 pub fn around(page: &Page, link: Node<'_>, text: &str) -> BTreeSet<Near> {
     let holder = link.closest(|node| node.is_one_of(ITEMS)).map(|item| holder(link, item));
     let list = link.closest(|node| node.is_one_of(LISTS));
@@ -39,7 +39,7 @@ pub fn around(page: &Page, link: Node<'_>, text: &str) -> BTreeSet<Near> {
     checks.into_iter().filter_map(|(near, holds)| holds.then_some(near)).chain(named(page, text)).collect()
 }
 
-/// The smallest box around the link with other content, because links are often wrapped several times.
+/// The smallest box around the link that has other content too, because links are often wrapped several times.
 fn holder<'p>(link: Node<'p>, item: Node<'p>) -> Node<'p> {
     let own = without_spaces(&link.text_content());
     let mut holder = item;
@@ -52,7 +52,7 @@ fn holder<'p>(link: Node<'p>, item: Node<'p>) -> Node<'p> {
     holder
 }
 
-/// Whether it holds a link to another address, and is no list of such links.
+/// Whether it contains a link to another address, and is not a list of items.
 fn holds_other_link(holder: Node<'_>, link: Node<'_>) -> bool {
     let own = link.attribute("href");
     let is_other = |node: &Node<'_>| {
@@ -83,7 +83,8 @@ fn list_is_about_versions(list: Node<'_>) -> bool {
         || list.parent().is_some_and(|around| announces_versions(&around.text_content()))
 }
 
-/// Whether the link's text names the document, and whether the page shows text under that name.
+/// [`Near::Nameless`] if the link's text does not name the document; [`Near::Page`] if a title or heading of the page
+/// has that name.
 fn named(page: &Page, text: &str) -> Option<Near> {
     let words = own_words(text);
     if words.len() < 2 || words::is_generic_link(text) {
@@ -105,7 +106,8 @@ fn shows_document(node: Node<'_>) -> bool {
     VIEWERS.iter().any(|part| source.contains(part))
 }
 
-/// Whether a title or a heading of the page contains all words of the document's name, or is contained in it.
+/// Whether a title or a heading of the page shares at least two words with the document's name: half of the words of
+/// the name, or all words of the heading.
 fn page_bears_name(page: &Page, words: &BTreeSet<String>) -> bool {
     let headings = page.all(&["h1", "h2", "h3", "title"]).into_iter().map(|node| node.text_content());
     headings.chain(page.title()).any(|heading| {
@@ -119,10 +121,11 @@ fn without_spaces(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// Parts of words that mention another version, or how to get one. They match too much on purpose.
+/// Parts of words that mention another version, or a way to get one. They match too much on purpose: a document that
+/// has an accessible version must not be reported.
 static VERSIONS: WordList = WordList::new(|| entries(include_str!("../../data/words/document-versions.txt")));
 
-/// Words that announce one anywhere on a page.
+/// Parts of words that announce another version in the content around a list.
 static ANNOUNCED: WordList =
     WordList::new(|| entries(include_str!("../../data/words/announced-versions.txt")));
 
@@ -140,7 +143,7 @@ fn holds(text: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| folded.contains(part))
 }
 
-/// The words that name a document: without its format, its weight and the verb of the link.
+/// The words that name a document: without its format, the unit of its size, and the verb of the link.
 pub(crate) fn own_words(text: &str) -> BTreeSet<String> {
     static EMPTY: WordList =
         WordList::new(|| entries(include_str!("../../data/words/document-names-saying-nothing.txt")));

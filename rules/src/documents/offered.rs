@@ -11,23 +11,23 @@ use url::Url;
 /// Most links of one page that are examined.
 const MOST_LINKS: usize = 3000;
 
-/// A link to what may be a document.
+/// A link that may lead to a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentLink {
     /// Address without fragment.
     pub url: String,
-    /// Text of the link, as read or announced.
+    /// Accessible name of the link, or its text if it has no name; at most 200 characters.
     pub text: String,
-    /// Format announced by the link's address, type or text. The file may have another.
+    /// Format announced by the link's address, `type` attribute or text. The file may have another one.
     pub format: Option<Format>,
-    /// Size that its text announces, in bytes.
+    /// Size that the link's text announces, in bytes.
     pub bytes: Option<u64>,
     pub spot: Spot,
-    /// Things near it that could be, or lead to, a version that can be read.
+    /// Signs near it that the document may have an accessible version.
     pub near: BTreeSet<Near>,
 }
 
-/// All such links of a page, in their order.
+/// All such links of a page, in tree order.
 pub fn on_page(page: &Page) -> Vec<DocumentLink> {
     let Some(base) = page.base() else { return Vec::new() };
     let links = page.all(&["a", "area"]).into_iter().take(MOST_LINKS);

@@ -1,18 +1,18 @@
-//! The facts that an audit keeps of the documents that its pages offer.
+//! The facts that an audit keeps about the documents that its pages offer.
 
 use super::{Format, Reading, offered::DocumentLink};
 use crate::Outcome;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The documents of an audit: all that its pages link to are counted, some are opened.
+/// The documents of an audit: all documents that its pages link to are counted, and some are opened.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Documents {
-    /// Number of documents that were to be opened; 0 if opening was turned off.
+    /// Number of documents that should be opened; 0 if opening was turned off.
     pub asked: u32,
     /// Distinct addresses by announced format; complete for the audited pages.
     pub offered: Vec<Offered>,
-    /// Documents that were opened, or were to be, in the order in which they were drawn.
+    /// Documents that were drawn to be opened, in the order in which they were drawn.
     pub files: Vec<DocumentFile>,
 }
 
@@ -21,7 +21,7 @@ pub struct Offered {
     pub format: Format,
     /// Distinct addresses.
     pub links: u32,
-    /// Number of those on another host.
+    /// Number of these addresses on another host.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub elsewhere: u32,
     /// Sum of the sizes in bytes that links announce.
@@ -39,17 +39,17 @@ pub struct DocumentFile {
     pub final_url: Option<String>,
     /// Text of the first link to it. To be shown as text only.
     pub text: String,
-    /// Indexes into `pages` of those that link to it.
+    /// Indexes into the audit's `pages`: the pages that link to it.
     pub pages: Vec<u32>,
     /// Reason for which it was drawn.
     pub drawn: Drawn,
     /// Whether it is on another host of the site's domain, so that it may belong to another body.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub elsewhere: bool,
-    /// Bytes of the file.
+    /// Size of the file in bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
-    /// BLAKE3 of the file, in hexadecimal: the file itself is not kept.
+    /// BLAKE3 of the file, in hexadecimal. The file itself is not kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
     pub reading: Reading,
@@ -62,7 +62,7 @@ pub struct DocumentFile {
 pub enum Drawn {
     /// Linked from a page that the RGAA requires in the sample.
     Required,
-    /// One of the newest, by the year in its address or text.
+    /// One of the newest documents, by the year in its address or in the text of the link.
     Newest,
     Random,
 }
@@ -82,9 +82,9 @@ pub enum Because {
     Inaccessible,
     /// Proven inaccessible; made before 23 September 2018.
     MaybeExempt,
-    /// Proven inaccessible; its own dates do not say when it was made.
+    /// Proven inaccessible; the file does not say when it was made.
     Undated,
-    /// Proven inaccessible; something near it or of its name could be its accessible version.
+    /// Proven inaccessible; something near it, or with the same name, could be its accessible version.
     MaybeReplaced,
     /// Not proven inaccessible: a person must look.
     ToVerify,
@@ -126,7 +126,7 @@ impl Documents {
     }
 }
 
-/// The inventory of these links, by announced format. `is_own` says whether an address is one of the site.
+/// The inventory of these links, by announced format. `is_own` says whether an address belongs to the site.
 pub fn inventory<'a>(
     links: impl IntoIterator<Item = &'a DocumentLink>,
     is_own: impl Fn(&str) -> bool,

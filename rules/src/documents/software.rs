@@ -1,4 +1,4 @@
-//! The software that made a file, recognised by the file's own metadata, and what to do in that software.
+//! The software that made a file, recognised by the file's metadata, with instructions for that software.
 
 use super::Facts;
 use std::sync::LazyLock;
@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Software {
     pub id: &'static str,
-    /// Parts of names in small letters. One that begins with `=` is the complete name of the program that the text was
-    /// written with.
+    /// Parts of names in lower case. A sign that begins with `=` is the complete name of the program in which the text
+    /// was written ([`Facts::creator`]).
     signs: Vec<&'static str>,
     pub french: Told,
     pub english: Told,
@@ -38,7 +38,7 @@ fn line(line: &'static str) -> Software {
 }
 
 impl Software {
-    /// The first line that matches. There are lines for unknown software and for files that name none.
+    /// The first line that matches; otherwise the line `other`, or `unnamed` if the file names no software.
     pub fn from_facts(facts: &Facts) -> &'static Self {
         let plain = |name: &Option<String>| {
             let name = name.as_deref().unwrap_or_default().to_lowercase();

@@ -1,6 +1,6 @@
 //! The fenced blocks of a Markdown file: each is a page with an info string.
 
-/// Beginning of the line that announces a page of an example that has several.
+/// Beginning of the line that comes before each page of an example with several pages.
 pub(super) const PART: &str = "<!-- page ";
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +18,7 @@ pub struct Block {
     pub content_type: &'static str,
     /// Words that follow the language in the info string.
     pub words: Vec<String>,
-    /// A whole document.
+    /// A whole document: an HTML fragment is wrapped in one.
     pub source: String,
 }
 

@@ -29,11 +29,13 @@ pub struct Example {
     pub outcome: Outcome,
     /// Reason keys of the findings, sorted, for `failed` and `cantTell`.
     pub reasons: Vec<String>,
-    /// A whole document: a fragment is put into the body of a French one. Several, for a rule that needs several.
+    /// A whole document: an HTML fragment is wrapped in a French one. For a rule that needs several pages, all of them,
+    /// each after a line `<!-- page NAME KIND -->`.
     pub source: String,
     /// The pages of a sample; empty for an example of one page.
     pub parts: Vec<Part>,
-    /// Documents that are opened, each on a line `<!-- document NAME untagged|scanned|tagged DAY|- -->`.
+    /// Documents that the audit has opened, each declared by a line
+    /// `<!-- document NAME untagged|scanned|tagged DAY|- -->`.
     pub documents: Vec<ExampleDocument>,
 }
 
@@ -43,7 +45,7 @@ impl Example {
         crate::audit::hash_of(format!("{}\n{}", self.content_type, self.source).as_bytes())[..24].to_owned()
     }
 
-    /// The keys of its captured pages, one for each part; `None` for a page that the server does not find.
+    /// Keys of its captured pages, one for each part; `None` for a page that the server does not find.
     pub fn keys(&self) -> Vec<Option<String>> {
         let key = self.key();
         if self.parts.is_empty() {
@@ -53,7 +55,7 @@ impl Example {
         ranked.map(|(rank, part)| (!part.is_missing()).then(|| format!("{key}-{rank}"))).collect()
     }
 
-    /// Tests that the example shows to fail by this rule; `pages` are its captured pages.
+    /// The proofs that the verdict of the rule on this example gives; `pages` are its captured pages.
     pub fn proofs(&self, rule: &'static Rule, pages: &[Option<Page>]) -> Vec<Proof> {
         let on_sample = catalogue::ON_SAMPLE.iter().find(|on_sample| on_sample.rule.id == rule.id);
         if let Some(on_sample) = on_sample {
@@ -72,7 +74,7 @@ impl Example {
         self.other_than(rule, verdict.outcome, strongest.map(|finding| finding.reason).collect())
     }
 
-    /// The same for a rule that needs several pages; `pages` are those of the parts, in order.
+    /// Like [`Example::contradiction`], for a rule that needs several pages; `pages` are those of the parts, in order.
     pub fn contradiction_together(&self, rule: &SampleRule, pages: &[Option<Page>]) -> Option<String> {
         let said = self.judged_together(rule, pages);
         let outcome = said.iter().map(|one| one.verdict.outcome).max().unwrap_or(Outcome::Inapplicable);

@@ -1,4 +1,4 @@
-//! Pages with the predicates that must or must not hold on them: `applicability/examples.md`, one fenced block for each page.
+//! Pages with the predicates that must or must not hold on them: the fenced blocks of `applicability/examples.md`.
 
 use super::{
     Example,

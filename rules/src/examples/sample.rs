@@ -12,18 +12,19 @@ use chrono::NaiveDate;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExampleDocument {
     pub name: String,
+    /// `untagged`, `scanned` or `tagged`.
     pub kind: String,
-    /// The day it was made; `None` where the file does not say.
+    /// The day on which it was made; `None` if the file does not say.
     pub made: Option<NaiveDate>,
 }
 
-/// A page of an example that has several, announced by `<!-- page NAME KIND -->`, with `missing` as the kind of one
-/// that the server does not find.
+/// A page of an example with several pages, after a line `<!-- page NAME KIND -->`. The kind `missing` is a page that
+/// the server does not find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// Relative address: `contact.html`.
     pub name: String,
-    /// Why it is in the sample: `home`, `random` …
+    /// Why the page is in the sample: `home`, `random` …
     pub kind: String,
     pub source: String,
 }
@@ -84,7 +85,7 @@ pub(super) fn documents(source: &str) -> Result<Vec<ExampleDocument>, HeadError>
         .collect()
 }
 
-/// The result of reading it.
+/// The result of opening the document: a PDF file of one page.
 pub(super) fn opened(document: &ExampleDocument, base: Option<&url::Url>) -> Opened {
     let is_scanned = document.kind == "scanned";
     let known = |holds: bool| if holds { Known::Yes } else { Known::No };

@@ -3,7 +3,8 @@
 use crate::Outcome;
 use std::collections::BTreeSet;
 
-/// A criterion on one page: failed by one test; inapplicable if all its tests are; passed only if all are decided.
+/// A criterion on one page: failed if one test failed; inapplicable if all tests are; passed if the others passed;
+/// otherwise `cantTell`, or `untested` without tests.
 pub fn criterion_on_page(tests: impl IntoIterator<Item = Outcome>) -> Outcome {
     let tests: BTreeSet<Outcome> = tests.into_iter().collect();
     let has = |outcome| tests.contains(&outcome);

@@ -8,7 +8,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Most findings of one rule on one page that are kept with their place; the others are counted.
+/// Most findings of one rule on one page that are kept with their place; further ones are only counted.
 pub const MOST_PLACES: usize = 100;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct PageFinding {
     pub data: BTreeMap<String, String>,
     pub aspects: Vec<Aspect>,
     pub either: bool,
-    /// Aspects that are also proven wrong, each by itself, independent of `aspects`.
+    /// Further aspects that fail, each proven by itself, independent of `aspects` and `either`.
     pub also: Vec<Aspect>,
     pub selector: String,
     pub html: String,

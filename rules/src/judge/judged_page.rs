@@ -3,7 +3,8 @@
 use super::on_page::PageVerdict;
 use crate::audit::AuditedPage;
 
-/// A page of the sample: its row in the document, and its verdict if it was captured.
+/// A page of the sample: its row in the audit document, and its verdict. The verdict is `None` if the page was not
+/// captured.
 pub struct JudgedPage {
     pub page: AuditedPage,
     pub verdict: Option<PageVerdict>,

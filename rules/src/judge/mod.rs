@@ -1,5 +1,5 @@
-//! From rules to verdicts: a page is judged by every rule, a test follows from its rules and its
-//! applicability, and the pages of a sample are then looked at side by side.
+//! From rules to verdicts: every rule judges each page, predicates show what does not apply, and then the pages of a
+//! sample are judged together.
 
 mod criterion;
 mod findings;

@@ -1,4 +1,4 @@
-//! Judges the whole sample: pages become one audit document, with each distinct defect once.
+//! Judges the whole sample and builds the audit document, in which each distinct defect occurs once.
 
 use super::{
     JudgedPage, PageFinding, PageVerdict, criterion_on_page,
@@ -27,12 +27,12 @@ pub struct Circumstances {
     pub setting: Setting,
     pub outcome: AuditOutcome,
     pub sample: Sample,
-    /// The documents that its pages offer. `None` where documents were not examined.
+    /// The documents that its pages offer. `None` if documents were not examined.
     pub documents: Option<Documents>,
 }
 
 impl Circumstances {
-    /// For an audit that a test makes up: one page of a site, at the beginning of time, in a setting without names.
+    /// Circumstances for tests: one known page of a site, at the Unix epoch, with a setting that names no program.
     pub fn made_up(site: AuditedSite) -> Self {
         Self {
             site,
@@ -46,8 +46,8 @@ impl Circumstances {
     }
 }
 
-/// Makes the document. Pages are in the given order. The audit is under the first referential; the results of the same
-/// verdicts under the others are added beside.
+/// Builds the audit document, with the pages in the given order. The audit is under the main referential; the results
+/// of the same verdicts under the others are added beside.
 pub fn assemble(about: Circumstances, referentials: &Referentials, mut pages: Vec<JudgedPage>) -> Audit {
     let opened = about.documents.as_ref().map(Documents::opened).unwrap_or_default();
     judge_together(&mut pages, about.sample.known, &opened);
@@ -102,7 +102,7 @@ struct Judgement {
     summary: Summary,
     criteria: Vec<CriterionResult>,
     tests: TestsByOutcome,
-    /// In the order of the pages; empty for those that were not judged.
+    /// Tests of each page, in the order of the pages; empty for a page that was not judged.
     pages: Vec<TestsByOutcome>,
     findings: Vec<Finding>,
 }
@@ -128,7 +128,7 @@ impl Judgement {
         }
     }
 
-    /// These results in the form for a document with these findings.
+    /// These results as part of an audit whose main findings are `findings`.
     fn beside(self, referential: &Referential, findings: &[Finding]) -> Beside {
         let (mut shared, mut own) = (Vec::new(), Vec::new());
         for finding in self.findings {
@@ -162,7 +162,7 @@ fn by_outcome(tests: impl IntoIterator<Item = (TestId, Outcome)>) -> TestsByOutc
 /// The pages of the sample that were seen.
 struct Seen<'v> {
     verdicts: &'v [(u32, &'v PageVerdict)],
-    /// Whether so many pages were seen that what is on none of them is not in the sample.
+    /// Whether enough pages were seen to conclude from them what does not occur in the whole sample.
     is_enough: bool,
     referential: &'v Referential,
 }
@@ -187,8 +187,8 @@ fn is_seen_enough(seen: usize, all: usize) -> bool {
     (all - seen) * 4 <= all
 }
 
-/// The outcome on the sample: failed if failed on one page, inapplicable only if so on every page, otherwise as far as
-/// it is known.
+/// The outcome on the sample: failed if failed on one page; inapplicable if so on every page; passed if the other pages
+/// passed; untested if so on every page; otherwise `cantTell`.
 fn on_sample(pages: impl IntoIterator<Item = Outcome>) -> Outcome {
     let pages: BTreeSet<Outcome> = pages.into_iter().collect();
     if pages.iter().all(|outcome| *outcome == Outcome::Untested) {
@@ -231,7 +231,7 @@ fn on_pages(criterion: &Criterion, seen: &Seen<'_>) -> CriterionResult {
     }
 }
 
-/// Whether it is proven that one of several tests fails, all of which belong to this criterion.
+/// Whether a finding proves that one of several tests fails, and all these tests belong to this criterion.
 fn fails_one_way_or_another(
     criterion: CriterionId,
     referential: &Referential,
@@ -249,7 +249,7 @@ fn fails_one_way_or_another(
     })
 }
 
-/// Sets of criteria of which one is proven to fail, where every criterion of the set is still open.
+/// Sets of criteria of which one is proven to fail, if every criterion of the set is still open.
 fn unsettled(open: &BTreeSet<CriterionId>, findings: &[Finding]) -> BTreeSet<BTreeSet<CriterionId>> {
     findings
         .iter()
@@ -276,8 +276,8 @@ fn summary(criteria: &[CriterionResult], findings: &[Finding], pages: &[JudgedPa
     }
 }
 
-/// Smallest number of failed criteria that explains the proofs «one of these»: sets without a common criterion count
-/// separately.
+/// Number of failed criteria that the proofs «one of these» imply at least: each set that shares no criterion with a
+/// set already counted adds one.
 fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
     let mut taken: BTreeSet<CriterionId> = BTreeSet::new();
     let mut count = 0;
@@ -292,8 +292,8 @@ fn least_of_alternatives(criteria: &[CriterionResult]) -> u32 {
     count
 }
 
-/// Key by which two occurrences are the same defect. The excerpt in it is without the parts that change from page to
-/// page or from visit to visit.
+/// Key by which two occurrences are the same defect: rule, reason, outcome and excerpt. The excerpt is without the
+/// parts that change from page to page or from visit to visit.
 type Key = (String, &'static str, Outcome, String);
 
 fn findings(pages: &[JudgedPage], viewport_height: u32, referential: &Referential) -> Vec<Finding> {
@@ -305,7 +305,7 @@ fn findings(pages: &[JudgedPage], viewport_height: u32, referential: &Referentia
         let frame = |found: &PageFinding| found.seat?.frame(picture?, viewport_height);
         for rule in &verdict.rules {
             for found in &rule.findings {
-                // A finding that the referential does not ask about is not reported under its name.
+                // A finding that the referential does not ask about is not reported under that referential.
                 let Some(said) = said_of(found, referential) else { continue };
                 let key = (rule.rule.id.to_owned(), found.reason, said.outcome, without_made_up(&found.html));
                 let at = *known.entry(key).or_insert_with_key(|key| {
@@ -328,9 +328,10 @@ struct Said {
     either: bool,
 }
 
-/// The meaning of a finding. `None` if the referential asks about none of its aspects. A proof «one of these» proves
-/// nothing if one of them is not asked about, because that one may be the wrong one. An aspect that is proven by itself
-/// comes before «one of these».
+/// The meaning of a finding. `None` if the referential asks about none of its aspects.
+///
+/// A proof «one of these aspects fails» proves nothing if the referential does not ask about one of them, because that
+/// one may be the one that fails. If the finding also proves an aspect by itself, only that proof counts.
 fn said_of(found: &PageFinding, referential: &Referential) -> Option<Said> {
     let alone = referential.tests_of(&found.also);
     if found.either && !alone.is_empty() {

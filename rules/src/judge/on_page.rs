@@ -23,14 +23,14 @@ pub const UNFINISHED: &str = "unfinished";
 /// Reason for «cannot tell»: nothing of the page was shown.
 pub const NOTHING_SHOWN: &str = "nothing-shown";
 
-/// Reason for «cannot tell»: a script was to fill the part in and did not.
+/// Reason for «cannot tell»: a script should have filled in the part but did not.
 pub const UNFILLED: &str = "unfilled";
 
 /// The verdict on one page.
 #[derive(Debug, Clone)]
 pub struct PageVerdict {
     pub rules: Vec<RuleVerdict>,
-    /// The outcomes of all aspects, for all referentials.
+    /// The outcomes of all aspects, also of those about which the chosen referentials do not ask.
     pub aspects: BTreeMap<Aspect, Outcome>,
     /// Keys of the predicates that hold here, for aspects that only the whole sample decides.
     pub sample_facts: BTreeSet<&'static str>,
@@ -39,7 +39,7 @@ pub struct PageVerdict {
     pub made_with: MadeWith,
     /// How the page settled.
     pub standing: Option<PageStanding>,
-    /// The dialog of consent in front of it.
+    /// The consent dialog in front of it.
     pub consent: Option<Question>,
 }
 
@@ -49,14 +49,14 @@ pub struct RuleVerdict {
     pub rule: &'static Rule,
     pub outcome: Outcome,
     pub findings: Vec<PageFinding>,
-    /// Number of targets that failed or need a person, besides those in `findings`.
+    /// Number of targets that failed or must be verified, besides those in `findings`.
     pub not_listed: usize,
     /// The strongest outcome for each aspect that the rule decided.
     by_aspect: BTreeMap<Aspect, Outcome>,
 }
 
 impl RuleVerdict {
-    /// Adds a finding with its place, up to a limit. A part that moves is added once.
+    /// Adds a finding with its place; beyond [`MOST_PLACES`] it is only counted. A part that moves is added once.
     fn tell(&mut self, target: Node<'_>, said: Verdict) {
         let moves = said.reason == MOVING;
         let finding = PageFinding::new(self.rule, if moves { target.moving_part() } else { target }, said);
@@ -70,7 +70,7 @@ impl RuleVerdict {
 
 #[cfg(test)]
 impl RuleVerdict {
-    /// The verdict of a rule with these findings.
+    /// A verdict of the rule for tests, with these findings.
     pub(super) fn of_findings(rule: &'static Rule, findings: Vec<PageFinding>) -> Self {
         let outcome = Outcome::strongest(findings.iter().map(|finding| finding.outcome));
         Self { rule, outcome, findings, not_listed: 0, by_aspect: BTreeMap::new() }
@@ -78,13 +78,13 @@ impl RuleVerdict {
 }
 
 impl PageVerdict {
-    /// The tests of a referential, in its order.
+    /// The outcomes of all tests of a referential, in its order.
     pub fn tests<'a>(&'a self, referential: &'a Referential) -> impl Iterator<Item = (TestId, Outcome)> + 'a {
         referential.tests().map(|test| (test.id, self.test(test)))
     }
 
-    /// The outcome of a test: failed if one of its aspects is; inapplicable if all of them are; passed only if all are
-    /// decided.
+    /// The outcome of a test: failed if one of its aspects failed; inapplicable if all are; passed if the others
+    /// passed; otherwise `cantTell`. A test of one aspect has the outcome of that aspect.
     pub fn test(&self, test: &Test) -> Outcome {
         let outcomes = test.aspects.iter().filter_map(|aspect| self.aspects.get(aspect).copied());
         match test.aspects.len() {
@@ -99,21 +99,22 @@ pub fn judge(page: &Page) -> PageVerdict {
     judge_with(page, &catalogue::SERVING)
 }
 
-/// Judges a page by all rules, for readers of other standards.
+/// Judges a page by all rules, including those that no referential needs.
 pub fn judge_by_all(page: &Page) -> PageVerdict {
     judge_with(page, &catalogue::ALL)
 }
 
-/// Most steps of judging a page. A page of usual size takes some hundred thousand; five thousand texts painted over one
-/// another take thirty million.
+/// Most [steps](Page::steps) that judging a page may take. A page of usual size takes some hundred thousand; five
+/// thousand texts painted over one another take thirty million.
 pub const MOST_STEPS: u64 = 200_000_000;
 
-/// Reason for which judging a page was stopped. A verdict by only some of the rules would differ from run to run.
+/// Reason for which judging a page was stopped. There is then no verdict, because a verdict by only some of the rules
+/// would differ from run to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stopped {
-    /// The page takes more steps than allowed, on every machine.
+    /// The page takes more steps than allowed. This is the same on every machine.
     Work,
-    /// The time of the caller is over: this machine is slow, or the work was not counted.
+    /// The caller's time is over: this machine is slow, or some of the work does not count as steps.
     Time,
 }
 
@@ -187,7 +188,7 @@ fn by_while(
         check()?;
         let said = at_rest(target, (rule.expectation)(target));
         verdict.outcome = verdict.outcome.max(said.outcome);
-        // A proof of «one of these» proves no single one.
+        // A proof that one of several aspects fails does not show which one.
         let of_aspect = if said.either { Outcome::CantTell } else { said.outcome };
         let of_aspects =
             said.aspects.as_deref().unwrap_or(rule.aspects).iter().map(|aspect| (*aspect, of_aspect));
@@ -203,7 +204,7 @@ fn by_while(
     Ok(verdict)
 }
 
-/// The verdict on a target: a part that moves, or is not complete, is neither passed nor failed.
+/// The verdict on a target, or `cantTell` if the target moves or the page is not complete.
 fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
     let page = target.page();
     let reason = match said.outcome {
@@ -217,7 +218,7 @@ fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
     Verdict { aspects: said.aspects, also: said.also, ..Verdict::cant_tell(reason) }
 }
 
-/// That it moves is what was asked.
+/// Whether the rule asks about movement itself, so that its verdict is certain although the target moves.
 fn speaks_of_movement(said: &Verdict) -> bool {
     const OF_MOVEMENT: [Aspect; 2] =
         [Aspect::new("motion-controllable"), Aspect::new("blinking-controllable")];
@@ -225,7 +226,7 @@ fn speaks_of_movement(said: &Verdict) -> bool {
 }
 
 /// The outcome of an aspect: failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if
-/// the rules that decide it found only right targets; otherwise for a person.
+/// the rules that decide it found targets and no defect; `untested` if no rule looks at it; otherwise `cantTell`.
 fn outcome_of(page: &Page, row: &AspectRow, rules: &[RuleVerdict], facts: &applicability::Facts) -> Outcome {
     if row.aspect == Aspect::ALWAYS_MET {
         return Outcome::Passed;
@@ -233,13 +234,13 @@ fn outcome_of(page: &Page, row: &AspectRow, rules: &[RuleVerdict], facts: &appli
     let spoken: Vec<Outcome> =
         rules.iter().filter_map(|rule| rule.by_aspect.get(&row.aspect)).copied().collect();
     let failed = spoken.contains(&Outcome::Failed);
-    // A missing element may be missing only for a moment.
+    // The page had not settled: an element that makes the aspect applicable may be missing only for a moment.
     let is_inapplicable = facts.inapplicable(row);
     if is_inapplicable && page.is_unsettled() {
         return Outcome::CantTell;
     }
     match () {
-        // Two parts of the engine contradict each other, so nobody is accused.
+        // A rule and a predicate contradict each other, so the page is not reported as failed.
         () if is_inapplicable && failed => Outcome::CantTell,
         () if is_inapplicable => Outcome::Inapplicable,
         () if failed => Outcome::Failed,
@@ -250,8 +251,8 @@ fn outcome_of(page: &Page, row: &AspectRow, rules: &[RuleVerdict], facts: &appli
     }
 }
 
-/// Whether the rules decided the aspect. A rule that found no target decides nothing: its target may not have been in
-/// front.
+/// Whether the rules decided the aspect: all targets were examined, at least one rule passed, and the others passed or
+/// are inapplicable. Inapplicable rules alone decide nothing, because their targets may not have been shown.
 fn decided(row: &AspectRow, rules: &[RuleVerdict], facts: &applicability::Facts) -> bool {
     let outcome = |id: &&str| {
         let said = rules.iter().find(|verdict| verdict.rule.id == *id);

@@ -1,5 +1,6 @@
-//! Runs the rules that need several pages. Their verdicts are added to the pages concerned before the sample is summed
-//! up. Kept pages contain everything these rules see, so a second judgement gives the same result.
+//! Runs the rules that need several pages. Their verdicts are added to the pages concerned before the results of the
+//! sample are computed. Kept pages contain everything that these rules use, so a second judgement gives the same
+//! result.
 
 use super::{JudgedPage, PageFinding, PageVerdict, findings::MOST_PLACES};
 use crate::{
@@ -30,7 +31,7 @@ fn sightings(
     (rule.judge)(&sampled).into_iter().map(|sighting| (ranks[sighting.page], sighting)).collect()
 }
 
-/// The decision about each document, in their order.
+/// The decision about each document, in the order of the documents.
 pub(super) fn decisions(pages: &[JudgedPage], known: u32, documents: &[Opened]) -> Vec<Decision> {
     let (_, sampled) = side_by_side(pages, known, documents);
     documents.iter().map(|document| decide_document(document, &sampled)).collect()
@@ -59,13 +60,13 @@ fn side_by_side<'a>(
 fn add(verdict: &mut PageVerdict, rule: &SampleRule, sighting: Sighting) {
     let mut finding = PageFinding::at(rule.rule, sighting.spot, sighting.verdict);
     let inapplicable = |aspect| verdict.aspects.get(aspect) == Some(&Outcome::Inapplicable);
-    // Two parts of the engine contradict each other, so nobody is accused.
+    // The rule and the predicate of an aspect contradict each other, so the page is not reported as failed.
     if finding.outcome == Outcome::Failed && finding.aspects.iter().chain(&finding.also).any(inapplicable) {
         finding.outcome = Outcome::CantTell;
     }
     let Some(said) = verdict.rules.iter_mut().find(|said| said.rule.id == rule.rule.id) else { return };
     said.outcome = said.outcome.max(finding.outcome);
-    // A page that is like the others decides no aspect.
+    // A sighting that is neither a defect nor a point to verify decides no aspect.
     if !matches!(finding.outcome, Outcome::Failed | Outcome::CantTell) {
         return;
     }

@@ -1,4 +1,4 @@
-//! Decides aspects that do not apply to the whole sample: those whose predicate holds on every page.
+//! Decides which aspects do not apply to the whole sample: those whose predicate holds on every page.
 
 use super::judged_page::JudgedPage;
 use crate::{
@@ -7,11 +7,11 @@ use crate::{
     referential::{Aspect, AspectRow, Reach, aspects},
 };
 
-/// Keys that one page cannot answer: only the home page was audited, or no other was found.
+/// Keys of predicates that hold only for a site of a single page: one page in the sample, and no other one known.
 const SINGLE_PAGE: &[&str] = &["page-set", "skip-link"];
 
-/// Gives the aspects that the sample decides their outcome on each page. `known` is the number of known pages of the
-/// site. A failure is never changed, and a page that was not seen leaves all of them open.
+/// Sets the aspects that do not apply to the sample to `inapplicable` on each page. `known` is the number of known
+/// pages of the site. An aspect that failed on any page is left as it is, and so are all if a page was not seen.
 pub(super) fn settle(pages: &mut [JudgedPage], known: u32) {
     if pages.is_empty() || pages.iter().any(|page| page.verdict.is_none()) {
         return;
@@ -32,7 +32,7 @@ fn holds(row: &AspectRow, pages: &[JudgedPage], known: u32) -> bool {
         let failed =
             verdict.is_some_and(|verdict| verdict.aspects.get(&row.aspect) == Some(&Outcome::Failed));
         let held = verdict.is_some_and(|verdict| verdict.sample_facts.contains(key));
-        // The menus of a home page may be at other places than those of other pages.
+        // The home page may have its menus at other places than the other pages, so its own menus do not count.
         !failed && (held || (key == "repeated-navigation" && page.page.kind == PageKind::HOME))
     };
     is_of_sample && (is_single || !SINGLE_PAGE.contains(&key)) && pages.iter().all(on_page)

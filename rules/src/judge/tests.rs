@@ -1,4 +1,4 @@
-//! Results for a sample, from the proofs on its pages.
+//! Tests of the results for a sample, which follow from the proofs on its pages.
 
 use super::{Circumstances, JudgedPage, PageFinding, PageVerdict, RuleVerdict, assemble};
 use crate::{
@@ -14,7 +14,7 @@ fn rgaa() -> &'static Referential {
     Referential::find("rgaa-4.1.2").unwrap()
 }
 
-/// The one that a test of RGAA asks about.
+/// The first aspect that a test of the RGAA asks about.
 fn aspect(test: TestId) -> Aspect {
     rgaa().test(test).unwrap().aspects[0]
 }
@@ -42,7 +42,7 @@ fn audit(pages: Vec<JudgedPage>) -> Audit {
     audit_by(&["rgaa-4.1.2"], pages)
 }
 
-/// Judged by these, the main one first.
+/// An audit under these referentials, the main one first.
 fn audit_by(referentials: &[&str], pages: Vec<JudgedPage>) -> Audit {
     let site = AuditedSite { host: "ville.example".into(), url: "https://ville.example/".into(), name: None };
     let about =
@@ -169,7 +169,7 @@ fn the_same_audit_has_the_same_bytes_and_address() {
     assert!(one().path().starts_with("audits/ville.example/1970-01-01-"));
 }
 
-/// A test that only the sample decides, and the predicate that does.
+/// A test that only the whole sample decides, by the predicate `site-map`.
 const SITE_MAP: TestId = TestId::new(12, 4, 1);
 
 fn page_with(facts: &[&'static str], outcome: Outcome) -> JudgedPage {
@@ -200,13 +200,13 @@ fn a_site_of_two_pages_is_not_a_single_page() {
     const MEANS: TestId = TestId::new(12, 1, 1);
     let mut page = page_with(&["page-set"], Outcome::CantTell);
     page.verdict.as_mut().unwrap().aspects.insert(aspect(MEANS), Outcome::CantTell);
-    // Two pages are known in these audits, and one of them was seen.
+    // The sample of these audits says that two pages are known; one of them was seen.
     assert!(audit(vec![page]).tests[&Outcome::CantTell].contains(&MEANS));
 }
 
 const TITLE: TestId = TestId::new(8, 6, 1);
 
-/// A page of the sample with a title and one heading, as other pages see it.
+/// A page of the sample with a title and one heading, as rules on the sample see it.
 fn titled(kind: &str, heading: &str, known: Outcome) -> JudgedPage {
     let mut judged = page(&[(TITLE, known)], vec![]);
     judged.page.kind = kind.into();
@@ -251,7 +251,8 @@ fn raweb() -> &'static Referential {
     Referential::find("raweb-1.1").unwrap()
 }
 
-/// A page with a defect of its frame, which both standards ask about, and with a size on that frame, which only RGAA forbids.
+/// A page with a frame that has no title, a defect under both standards, and a frame with a width, a defect under the
+/// RGAA only.
 fn page_of_two_standards() -> JudgedPage {
     let [title, size] = [TestId::new(2, 1, 1), TestId::new(10, 1, 2)];
     let failed = |test, html| PageFinding { either: false, ..either(&[test], html) };
@@ -267,7 +268,7 @@ fn one_judgement_is_counted_by_several_standards() {
     let beside = both.under(raweb()).unwrap();
     assert_eq!((beside.setting.referential.as_str(), beside.summary.criteria), ("RAWeb", 136));
     assert_eq!((outcome(&beside, 2, 1), outcome(&beside, 10, 1)), (Outcome::Failed, Outcome::Inapplicable));
-    assert_eq!(beside.findings.len(), 1, "nobody is accused under the name of a standard that does not ask");
+    assert_eq!(beside.findings.len(), 1, "a standard that does not ask about a finding does not report it");
     assert_eq!(beside.pages[0].tests[&Outcome::Failed], [TestId::new(2, 1, 1)]);
     assert!(both.under(rgaa()).unwrap().beside.is_empty());
 }
@@ -312,7 +313,7 @@ fn wcag() -> &'static Referential {
     Referential::find("wcag-2.2").unwrap()
 }
 
-/// A tab without a name: RGAA cannot say which of two tests it breaks, WCAG has one criterion for it.
+/// A tab without a name: it breaks one of two tests of the RGAA, not known which; the WCAG have one criterion for it.
 fn nameless_tab() -> PageFinding {
     let either_of = [TestId::new(7, 1, 1), TestId::new(7, 1, 3)];
     PageFinding { also: vec![Aspect::new("widget-name")], ..either(&either_of, "<b role=tab>") }

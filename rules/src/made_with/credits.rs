@@ -17,10 +17,10 @@ static CREDITS: LazyLock<Table> = LazyLock::new(|| {
 
 const NO_AGENCIES: &str = include_str!("../../data/made_with/no_agencies.txt");
 
-/// Most links that are examined; a footer has some dozens.
+/// Largest number of links that are examined; a footer has some dozens.
 const MOST_LINKS: usize = 500;
 
-/// Elements that contain one line of text; words before them belong to something else.
+/// Elements that begin a new line of text: words before them do not belong to the link.
 const BLOCKS: &[&str] = &[
     "p",
     "li",
@@ -95,7 +95,7 @@ fn before(link: Node<'_>) -> String {
         } else if node.is("br") || node.is_one_of(BLOCKS) || node.is("a") {
             text.clear();
         }
-        // The words of a link describe its target.
+        // The words of an earlier link describe its own target, not this link.
         if node.is_text() && node.ancestors().any(|above| above.is("a")) {
             text.clear();
         }

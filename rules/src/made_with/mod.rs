@@ -1,7 +1,7 @@
 //! The software and the makers of a site, found in its pages: content management system, theme, and the agency credited
 //! in the footer. Sites with the same ones often share defects, which one correction may remove.
 //!
-//! It accuses nobody: it tells what pages have in common, and only what is certain.
+//! Nothing here is a finding: it only states what sites have in common, and only where that is certain.
 
 mod credits;
 mod resources;
@@ -18,15 +18,15 @@ pub struct MadeWith {
     /// A code of `data/made_with/systems.tsv`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system: Option<String>,
-    /// Names of the folders from which themes are loaded, sorted. A theme and the one it extends are two.
+    /// Names of the folders from which themes are loaded, sorted. A theme and its parent theme are two entries.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<String>,
-    /// Hosts that the foot of the pages credits with the site, without `www.`, sorted.
+    /// Hosts of the agencies that the footer of the pages credits, without `www.`, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agencies: Vec<String>,
 }
 
-/// Most entries of one kind.
+/// Largest number of themes, and of agencies, that are kept.
 const MOST: usize = 4;
 
 impl MadeWith {

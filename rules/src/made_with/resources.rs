@@ -1,9 +1,9 @@
-//! The addresses on its own host from which a page loads styles, scripts and images.
+//! The addresses on the page's own host from which it loads styles, scripts and images.
 
 use crate::{Node, Page, page::bare_host};
 use url::Url;
 
-/// Most resources that are examined; a page loads some hundreds at most.
+/// Largest number of resources that are examined; a page loads some hundreds at most.
 const MOST: usize = 2_000;
 
 /// The paths, in lower case. A file on another host does not show how this site was made.

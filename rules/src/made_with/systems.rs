@@ -14,7 +14,7 @@ static THEMES: LazyLock<Table> = LazyLock::new(|| {
     Table::parse("themes.tsv", text, &["system", "before", "except"]).expect("a test reads it")
 });
 
-/// Most characters of the name of a theme's folder.
+/// Largest length of the name of a theme's folder, in characters.
 const LONGEST: usize = 60;
 
 /// The usual name of a system.
@@ -22,7 +22,7 @@ pub fn name(code: &str) -> Option<&'static str> {
     SYSTEMS.rows().find(|row| row.get(0) == code).map(|row| row.get(1))
 }
 
-/// The system that the page shows signs of. `None` where there are signs of several.
+/// The system that the page shows signs of. `None` if there are signs of none, or of several.
 pub fn system(page: &Page, paths: &[String]) -> Option<&'static str> {
     let generators: Vec<String> = page
         .all(&["meta"])

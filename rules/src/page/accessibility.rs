@@ -1,4 +1,4 @@
-//! The facts that assistive technologies get: role, name and where it comes from, states, focus.
+//! The facts that assistive technologies get: role, name and its source, states, focus.
 
 use super::{Node, is_unsaid, snapshot::AxData, snapshot::NameFrom};
 
@@ -22,14 +22,14 @@ impl<'p> Node<'p> {
         !self.is_hidden() && !self.is_aria_hidden() && !self.is_inert()
     }
 
-    /// Whether it is inert. The browser leaves everything below an inert element out of its tree without a reason, so
-    /// the attribute is read.
+    /// Whether it is inert. The browser gives no reason for what it ignores below an inert element, so the attribute of
+    /// the ancestors is read too.
     fn is_inert(&self) -> bool {
         let is_told = |node: &Self| {
             node.ignored_reasons().any(|reason| reason.contains("nert") || reason == "activeModalDialog")
         };
         let inert = self.closest(|node| node.has_attribute("inert") || is_told(node));
-        // What makes everything around a modal dialog inert spares the dialog.
+        // A modal dialog makes the rest of its document inert, but not itself.
         let is_spared = |inert: Self| self.modal_dialog().is_some_and(|dialog| dialog.is_inside(inert));
         inert.is_some_and(|inert| !is_spared(inert))
             || self.document_node().frame_owner().is_some_and(|owner| owner.is_inert())
@@ -57,7 +57,8 @@ impl<'p> Node<'p> {
         }
     }
 
-    /// The role the browser computed, in ARIA's words; `None` where it is no object of the accessibility tree.
+    /// The role that the browser computed, by its WAI-ARIA name; `None` where it is no object of the accessibility
+    /// tree.
     pub fn role(&self) -> Option<&'p str> {
         let ax = self.ax().filter(|ax| !ax.ignored)?;
         Some(self.page().string(ax.role))
@@ -87,7 +88,7 @@ impl<'p> Node<'p> {
         self.ax().map_or("", |ax| self.page().string(ax.description).trim())
     }
 
-    /// A property of the accessibility tree (`focusable`, `level`, `expanded`, `required` …), in the browser's words.
+    /// A property of the accessibility tree, by the browser's name: `focusable`, `level`, `expanded`, `required` …
     pub fn property(&self, name: &str) -> Option<&'p str> {
         let ax = self.ax()?;
         let (_, value) = ax.properties.iter().find(|(held, _)| self.page().string(*held) == name)?;
@@ -111,7 +112,7 @@ impl<'p> Node<'p> {
         self.is_focusable() && !self.has_negative_tabindex()
     }
 
-    /// Why the browser left it out of the accessibility tree, in its own keys.
+    /// The browser's keys for the reasons why it left the node out of the accessibility tree: `notVisible` …
     pub fn ignored_reasons(&self) -> impl Iterator<Item = &'p str> {
         let page = self.page();
         self.ax().into_iter().flat_map(|ax| &ax.ignored_reasons).map(move |text| page.string(*text))

@@ -4,8 +4,8 @@ use super::Page;
 use url::Url;
 
 impl Page {
-    /// The base of relative addresses: the address of a `base` element where one can be read, else the page's own.
-    /// `None` where that cannot be read.
+    /// The base of relative addresses: the address of the first `base` element that can be parsed, else the page's own
+    /// address. `None` if the page's own address cannot be parsed.
     pub fn base(&self) -> Option<Url> {
         let own = Url::parse(self.url()).ok()?;
         let written = self.all(&["base"]).into_iter().find_map(|base| own.join(base.attribute("href")?).ok());

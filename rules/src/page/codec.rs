@@ -1,8 +1,8 @@
 //! Format of kept pages: named sections, each with a version of its own, so that a page stays readable for ever.
 //!
-//! The first byte is the format. Format 4 is a main section of version 4 alone, compressed. Format 5 is, compressed
-//! together: the list of sections (name, version, length in bytes), then their bodies in that order. Every body is
-//! postcard. A section is missing if it was not asked for at the capture.
+//! The first byte is the format; the rest is compressed with Zstandard. Format 4 contains the main section alone, of
+//! version 4. Format 5 contains the list of sections (name, version, length in bytes), then their bodies in that order.
+//! Every body is postcard. A section is missing if it was not asked for at the capture.
 
 use super::{
     Page,
@@ -100,7 +100,7 @@ fn sections(plain: &[u8]) -> Result<Snapshot, CodecError> {
             snapshot = Some(main(version, body)?);
             continue;
         }
-        // No rule of this program needs an unknown section.
+        // A section of an unknown name is skipped, because no rule of this program needs it.
         let _known = read.read(&name, version, body).map_err(|unread| match unread {
             Unread::UnknownVersion => CodecError::UnknownVersion { section: name.clone(), found: version },
             Unread::Damaged(source) => CodecError::DamagedSection { section: name.clone(), source },

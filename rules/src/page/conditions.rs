@@ -10,7 +10,7 @@ impl Page {
         nodes.into_iter().zip(told).map(|(node, held)| (node, held.upright, held.turned)).collect()
     }
 
-    /// Some of the elements that the Tab key reaches and whose focus is not visible.
+    /// Elements that the Tab key reaches and whose focus is not visible. If there are many, only some.
     pub fn unseen_when_focused(&self) -> Vec<Node<'_>> {
         self.ranked(self.snapshot.conditions.unseen_focus.iter().copied())
     }
@@ -20,7 +20,8 @@ impl Page {
         self.snapshot.style_traits.as_ref().is_some_and(|traits| !traits.contains(&StyleTrait::Style))
     }
 
-    /// The elements of these ranks. Empty where the page changed between two questions.
+    /// The elements of these ranks. Empty if the number of elements shows that the page changed before the ranks were
+    /// asked for.
     fn ranked(&self, ranks: impl ExactSizeIterator<Item = u32>) -> Vec<Node<'_>> {
         if ranks.len() == 0 {
             return Vec::new();

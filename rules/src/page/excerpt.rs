@@ -1,4 +1,4 @@
-//! A short piece of markup that lets a webmaster recognise the element. Always shown as text.
+//! A short piece of markup by which a webmaster recognises an element. It is always shown as text.
 
 use super::{Node, NodeKind};
 
@@ -63,8 +63,8 @@ impl Node<'_> {
     }
 }
 
-/// A style attribute without the numbers of a movement under way, which differ at each capture. They are recognised by
-/// their many decimals.
+/// A style attribute without the numbers of a running animation, which differ at each capture. They are recognised by
+/// having more than three decimals.
 fn settled(style: &str) -> String {
     const MOST_DECIMALS: usize = 3;
     let is_number = |c: char| c.is_ascii_digit() || c == '.' || c == '-';

@@ -1,4 +1,4 @@
-//! Observations of the page when the pointer stood on its elements.
+//! Observations of the page while the pointer stood on its elements.
 
 use super::{
     Node, Page,
@@ -9,25 +9,25 @@ use super::{
 #[derive(Debug, Clone, Copy)]
 pub struct Hovered<'p> {
     pub trigger: Node<'p>,
-    /// `None` where it was no part of the page before.
+    /// `None` if the content was not part of the captured page.
     pub node: Option<Node<'p>>,
     pub seen: Content,
 }
 
 impl<'p> Hovered<'p> {
-    /// The element that findings name: the content, or the trigger where the content was no part of the page before.
+    /// The element that findings name: the content, or the trigger if the content was not part of the captured page.
     pub fn told(&self) -> Node<'p> {
         self.node.unwrap_or(self.trigger)
     }
 }
 
 impl Page {
-    /// `None` where no pointer was moved over the page.
+    /// `None` if no pointer was moved over the page.
     pub fn hovers(&self) -> Option<&Hovers> {
         self.snapshot.sections.hovers.as_ref()
     }
 
-    /// Content that appeared, in the order in which it was tried. Each element stands once.
+    /// Content that appeared, in the order in which the triggers were tried. Findings name each element once.
     pub fn hovered(&self) -> Vec<Hovered<'_>> {
         let contents = self.hovers().map_or(&[][..], |hovers| &hovers.contents);
         let mut all: Vec<Hovered<'_>> = Vec::new();

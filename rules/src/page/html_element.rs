@@ -1,4 +1,4 @@
-//! A node of a page, seen as an element that roles hang on.
+//! A node of a page as an [`HtmlElement`], whose role follows from the tables of HTML roles.
 
 use super::Node;
 use crate::standards::html_roles::HtmlElement;

@@ -1,12 +1,12 @@
-//! Elements by their ids, for each tree.
+//! Index of elements by their ids, for each tree.
 
 use std::collections::HashMap;
 
-/// Element numbers by tree and id (as the number of its text), in tree order; several where an id is not unique.
+/// Element numbers by tree and id (the number of the id's text), in tree order; several if an id is not unique.
 #[derive(Default)]
 pub(super) struct Ids {
     by_tree: HashMap<(u32, u32), Vec<u32>>,
-    /// Trees inside another one, by the outermost tree.
+    /// Elements of trees inside another tree, by the outermost tree and the id.
     by_outer: HashMap<(u32, u32), Vec<u32>>,
 }
 

@@ -1,18 +1,19 @@
-//! Identifiers that a script generates at each visit. They identify nothing, because the same element has another one
-//! at the next visit.
+//! Identifiers that a script generates at each visit. They do not identify an element, because the same element has
+//! another one at the next visit.
 
-/// Number of digits from which a number is generated: a time, a random number or a counter.
+/// A number of at least so many digits counts as generated: a time, a random number or a counter.
 const LONG_NUMBER: usize = 7;
-/// Number of characters from which a word that often alternates letters and digits is generated.
+/// A shorter word, in bytes, does not count as generated.
 const SHORTEST: usize = 4;
+/// A word with at least so many changes between letters and digits counts as generated.
 const MOST_CHANGES: usize = 2;
 
-/// Whether some part of the identifier was made up: `:r1a:`, `select2-x7ab`, `block-65f3a2b1c`, `fld1711962845123`.
+/// Whether a part of the identifier is generated: `:r1a:`, `select2-x7ab`, `block-65f3a2b1c`, `fld1711962845123`.
 pub fn is_made_up(identifier: &str) -> bool {
     is_counted_by_framework(identifier) || words_of(identifier).any(is_made_up_word)
 }
 
-/// The text without generated words, digits and white space, which is the same at each visit.
+/// The text without generated words, digits and white space: the rest is the same at each visit.
 pub fn without_made_up(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut word = String::new();
@@ -40,7 +41,7 @@ fn words_of(identifier: &str) -> impl Iterator<Item = &str> {
     identifier.split(|c: char| !c.is_alphanumeric())
 }
 
-/// Whether the identifier has the form of React's, which are numbered anew at each visit: `:r1a:`, `«r3»`, `_r_2_`.
+/// Whether the identifier has the form of those that React numbers at each visit: `:r1a:`, `«r3»`, `_r_2_`.
 fn is_counted_by_framework(identifier: &str) -> bool {
     let inner =
         |open: &str, close: &str| identifier.split_once(open)?.1.split_once(close).map(|parts| parts.0);

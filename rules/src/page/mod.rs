@@ -50,7 +50,7 @@ use std::{
 
 const NONE: u32 = u32::MAX;
 
-/// A page cannot change: every answer is a function of the snapshot.
+/// One rendered page. It cannot change: every answer is a function of the snapshot.
 pub struct Page {
     snapshot: Snapshot,
     /// Number of each document's first node, in the common numbering.
@@ -59,9 +59,10 @@ pub struct Page {
     /// Element numbers by lower-case name, in tree order.
     by_name: HashMap<Box<str>, Vec<u32>>,
     ids: ids::Ids,
-    /// Lower-case names by string number, of strings that name an element. After them, names without their prefix.
+    /// Lower-case names of elements, indexed like the snapshot's strings; `None` for a string that names no element.
+    /// After them, names without their prefix.
     lower: Vec<Option<Box<str>>>,
-    /// Number of the element that shows each document inside a frame.
+    /// For each document, the number of the frame element that shows it; [`NONE`] for the main document.
     owners: Vec<u32>,
     /// Numbers of strings, by which ids are looked up.
     numbers: HashMap<Box<str>, u32>,
@@ -79,7 +80,7 @@ struct Link {
     parent: u32,
     first_child: u32,
     next: u32,
-    /// Place of its name in `lower`.
+    /// Index of its name in `lower`, or, where `lower` holds none, in the snapshot's strings.
     name: u32,
     /// Whether it is an element of HTML.
     is_html: bool,
@@ -121,7 +122,7 @@ impl Page {
     }
 
     fn step(&self) {
-        // An atomic addition would cost as much as the step itself.
+        // An atomic addition would take as long as the visit that it counts.
         self.steps.store(self.steps() + 1, Ordering::Relaxed);
     }
 
@@ -192,7 +193,7 @@ impl Page {
         Some(self.all(&["title"]).into_iter().find(head)?.text_content().trim().to_owned())
     }
 
-    /// Whether this exact text occurs in the page as a name or a value: a fast way to know that an attribute is not
+    /// Whether this exact text occurs in the page as a name or a value. A fast way to find that an attribute is not
     /// used.
     pub fn mentions(&self, text: &str) -> bool {
         self.numbers.contains_key(text)

@@ -10,13 +10,15 @@ use super::{
 use crate::standards::word_list::{WordList, entries};
 use std::collections::HashSet;
 
-/// Most nodes of an element that counts as moving within the page; a larger one is a part of the page itself.
+/// Most descendants of an element that counts as moving when one of them moves. A larger element is too great a part
+/// of the page.
 const MOST_WITHIN: usize = 100;
-/// Elements that stand for the page itself, however little it holds.
+/// Elements that stand for the whole page, even if they have few descendants.
 const WHOLE: &[&str] = &["#document", "html", "head", "body", "main", "frameset"];
 
-/// Attributes that reveal a slide show, and the words by which libraries and authors call it.
+/// Attributes whose words reveal a carousel.
 const NAMES: &[&str] = &["class", "id", "aria-roledescription"];
+/// Words by which libraries and authors name a carousel.
 pub static SLIDES: WordList = WordList::new(|| entries(include_str!("../../data/words/carousel-names.txt")));
 
 /// Elements that are drawn even if they are empty.
@@ -34,14 +36,14 @@ fn is_drawn(node: Node<'_>) -> bool {
     draws && node.is_visible()
 }
 
-/// Whether the response was empty, so that the browser made up the whole document.
+/// Whether the response was empty, so that the browser generated the whole document.
 fn is_empty_answer(page: &Page) -> bool {
     let is_made_up =
         |node: Node<'_>| node.is_one_of(&["html", "head", "body"]) && node.attributes().next().is_none();
     page.snapshot().documents[0].doctype.is_none() && page.elements().all(is_made_up)
 }
 
-/// Whether the page has no scripts except event handlers in attributes.
+/// Whether the only scripts of the page are event handlers in attributes, none of which runs without a user.
 fn only_answers(page: &Page) -> bool {
     const AT_ONCE: &[&str] = &["onload", "onerror", "onpageshow", "onreadystatechange", "ontoggle"];
     let holds =
@@ -51,7 +53,8 @@ fn only_answers(page: &Page) -> bool {
         && !holds(&|name| AT_ONCE.contains(&name))
 }
 
-/// Whether a script ran, even one that removed itself, or a refresh leads on.
+/// Whether the captured markup alone does not decide what readers see: a script ran (even one that removed itself), the
+/// response was empty, or a refresh leads to another page within a second.
 fn is_decided_elsewhere(page: &Page) -> bool {
     let was_waited_for = page.stillness().is_some_and(|stillness| stillness.milliseconds > 0);
     let was_scripted = was_waited_for && !only_answers(page);
@@ -69,8 +72,8 @@ fn names_slides(name: &str) -> bool {
 }
 
 impl Node<'_> {
-    /// The part that counts as moving where this node does. Slides count as one part with their neighbours, because
-    /// another one is visible at each visit; otherwise it is the node itself.
+    /// The part that counts as moving if this node moves: the outermost carousel around it, because another slide may
+    /// be visible at each visit; outside a carousel, the node itself.
     pub fn moving_part(self) -> Self {
         let shows_slides = |node: &Self| {
             NAMES.iter().filter_map(|name| node.attribute(name)).any(names_slides) && !node.is_one_of(WHOLE)
@@ -80,7 +83,7 @@ impl Node<'_> {
 }
 
 impl Page {
-    /// Whether the node, or a part of it, differed between two captures: nothing about it is certain.
+    /// Whether the node, or a part of it, differed between two captures, so that nothing about it is certain.
     pub fn is_moving(&self, node: Node<'_>) -> bool {
         if self.moving().is_empty() {
             return false;
@@ -103,7 +106,7 @@ impl Page {
         outermost.map(Node::moving_part).filter(|part| known.insert(part.number())).collect()
     }
 
-    /// Elements that were seen to move by themselves in this way.
+    /// Elements that moved by themselves in this way.
     pub fn in_motion(&self, kind: Kind) -> Vec<(Node<'_>, Motion)> {
         let moving = self.snapshot.sections.motions.iter().flat_map(|motions| &motions.moving);
         let of_kind = moving.filter(|motion| motion.kind == kind);
@@ -115,21 +118,21 @@ impl Page {
         self.stillness().is_some_and(|stillness| stillness.is_unfinished)
     }
 
-    /// Whether elements came or went between two captures, or may still come: it is not certain that something is
-    /// missing.
+    /// Whether elements were added or removed between two captures, or may still be added, so that it is not certain
+    /// that something is missing.
     pub fn is_unsettled(&self) -> bool {
         self.shows_nothing()
             || self.is_unfilled()
             || self.stillness().is_some_and(|stillness| stillness.appears || !stillness.is_answered)
     }
 
-    /// Whether the page shows nothing, and something decides what is shown: a script that empties the page for robots
-    /// or waits for an answer that did not come, or a refresh that leads on. Readers may see another page.
+    /// Whether the page shows nothing, although readers may see something: a script may empty the page for robots or
+    /// wait for an answer that did not come, or a refresh may lead to another page.
     pub fn shows_nothing(&self) -> bool {
         self.fact(|page| ShowsNothing(is_decided_elsewhere(page) && !page.nodes().any(is_drawn))).0
     }
 
-    /// How the page settled. `None` where this was not asked.
+    /// How the page settled. `None` if this was not asked for.
     pub fn stillness(&self) -> Option<&Stillness> {
         self.snapshot.sections.stillness.as_ref()
     }

@@ -1,10 +1,10 @@
-//! Whether an element belongs to HTML or to another language (SVG, MathML, foreign XML), and its name in that language. The
-//! snapshot holds no namespaces.
+//! Whether an element belongs to HTML or to another language (SVG, MathML, foreign XML), and its name in that language.
+//! The snapshot holds no namespaces, so they are derived from names and attributes.
 
 use super::snapshot::{DocumentData, NodeData, NodeKind};
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
-/// Languages of which elements are known by their names.
+/// Namespaces whose elements are recognised by their local names.
 const KNOWN: [&str; 3] = [XHTML, "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML"];
 
 pub(super) struct Namespaces<'s> {
@@ -14,17 +14,17 @@ pub(super) struct Namespaces<'s> {
     is_xml: bool,
     /// Number of the attribute name that sets a namespace, if the page has such an attribute.
     xmlns: Option<u32>,
-    /// For each element told so far, the nearest one around it that sets prefixes, itself included.
+    /// For each node visited so far, the nearest element that declares prefixes: the node itself or an ancestor.
     setters: Vec<Option<u32>>,
 }
 
-/// Most elements around one another of which the prefixes are read. A prefix set further out is not known.
+/// Most nested elements with prefix declarations that are searched. A prefix declared further out is not known.
 const MOST_SETTERS: usize = 100;
 
 /// The language of an element.
 pub(super) struct Told<'s> {
     pub is_html: bool,
-    /// Its name without its prefix, where it has one that stands for a language we know.
+    /// Its name without its prefix, if the prefix stands for one of the `KNOWN` namespaces.
     pub local: Option<&'s str>,
 }
 
@@ -36,9 +36,10 @@ impl<'s> Namespaces<'s> {
         Self { strings, document, is_xml, xmlns: if is_xml { xmlns() } else { None }, setters: Vec::new() }
     }
 
-    /// In a document served as HTML, the browser gives the names of HTML elements in upper case. In one served as XML, the
-    /// prefix of an element decides, and without a prefix `xmlns`, which counts for everything inside, too. All nodes are
-    /// told in the order of the document, so that what was set around a node is known.
+    /// The language of a node. Call this for every node in document order, because declarations of ancestors count.
+    ///
+    /// In a document served as HTML, the browser gives the names of HTML elements in upper case. In a document served
+    /// as XML, the prefix of the element decides, or without a prefix the nearest `xmlns` attribute.
     pub(super) fn tell(&mut self, number: u32, node: &'s NodeData, is_inside_html: bool) -> Told<'s> {
         let name = self.text(node.name);
         let is = |is_html| Told { is_html, local: None };
@@ -58,7 +59,7 @@ impl<'s> Namespaces<'s> {
         let set = node.attributes.iter().find(|(attribute, _)| Some(*attribute) == self.xmlns);
         is(match set {
             Some((_, namespace)) => self.text(*namespace) == XHTML,
-            // Elements that a script made have no such attribute.
+            // Elements that a script created have no `xmlns` attribute, so SVG and MathML are recognised by name.
             None => is_inside_html && !matches!(name, "svg" | "math"),
         })
     }
@@ -69,7 +70,7 @@ impl<'s> Namespaces<'s> {
         self.setters.push(if is_setter { Some(number) } else { around });
     }
 
-    /// The namespace that this prefix stands for where this element is.
+    /// The namespace that this prefix stands for at this element.
     fn namespace_of(&self, number: u32, prefix: &str) -> Option<&'s str> {
         let sets = |attribute: u32| self.text(attribute).strip_prefix("xmlns:") == Some(prefix);
         let node = |number: u32| &self.document.nodes[number as usize];
@@ -86,7 +87,7 @@ impl<'s> Namespaces<'s> {
     }
 }
 
-/// Whether the browser writes the name as it does those of HTML elements in a document served as HTML.
+/// Whether the name is in upper case, as the browser writes HTML elements in a document served as HTML.
 pub(super) fn is_upper(name: &str) -> bool {
     !name.bytes().any(|byte| byte.is_ascii_lowercase())
 }

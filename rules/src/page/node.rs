@@ -59,8 +59,8 @@ impl<'p> Node<'p> {
         self.kind() == NodeKind::Text
     }
 
-    /// Name in lower case for elements (`div`, `lineargradient`), without the prefix of a language we know; `#text`,
-    /// `#document`, `::before` for others.
+    /// Name in lower case for elements (`div`, `lineargradient`), without a prefix of HTML, SVG or MathML; `#text`,
+    /// `#document`, `::before` for other nodes.
     pub fn name(&self) -> &'p str {
         let name = self.page.links[self.number as usize].name;
         self.page.lower[name as usize].as_deref().unwrap_or_else(|| self.page.string(name))
@@ -85,7 +85,7 @@ impl<'p> Node<'p> {
         self.document() != 0 && self.is_html()
     }
 
-    /// The value of an attribute (name in lower case, as HTML stores it); `Some("")` when it has none.
+    /// The value of an attribute (name in lower case, as HTML stores it); `Some("")` if the attribute has no value.
     pub fn attribute(&self, name: &str) -> Option<&'p str> {
         // Elements have so few attributes that comparing their names is faster than a lookup.
         let (_, value) = self.data().attributes.iter().find(|(held, _)| self.page.string(*held) == name)?;
@@ -107,7 +107,7 @@ impl<'p> Node<'p> {
         self.data().attributes.iter().map(|(name, value)| (page.string(*name), page.string(*value)))
     }
 
-    /// White-space separated words of an attribute.
+    /// Words of an attribute, separated by white space.
     pub fn tokens(&self, name: &str) -> impl Iterator<Item = &'p str> {
         self.attribute(name).unwrap_or_default().split_ascii_whitespace()
     }
@@ -127,7 +127,8 @@ impl<'p> Node<'p> {
         self.page.string(self.page.snapshot.documents[self.document() as usize].url)
     }
 
-    /// The element with this id in the same document and shadow tree; the first if there are several.
+    /// The element with this id in the same document and shadow tree, else in a tree around or inside it; the first if
+    /// there are several.
     pub fn by_id(&self, id: &str) -> Option<Self> {
         self.all_by_id(id).next()
     }
@@ -139,7 +140,7 @@ impl<'p> Node<'p> {
         held.iter().map(move |number| Self::at(page, *number))
     }
 
-    /// Existing elements that an attribute of ids refers to.
+    /// Elements that an attribute with a list of ids refers to. Ids that no element has are skipped.
     pub fn referenced(&self, attribute: &str) -> Vec<Self> {
         self.tokens(attribute).filter_map(|id| self.by_id(id)).collect()
     }
@@ -168,7 +169,7 @@ impl<'p> Node<'p> {
         std::iter::successors(self.parent(), Self::parent)
     }
 
-    /// The nearest of itself and its ancestors of which this holds.
+    /// The nearest of itself and its ancestors for which this holds.
     pub fn closest(&self, holds: impl Fn(&Self) -> bool) -> Option<Self> {
         std::iter::once(*self).chain(self.ancestors()).find(|node| holds(node))
     }
@@ -248,13 +249,13 @@ impl<'p> Node<'p> {
         self.data().current_source.map(|text| self.page.string(text))
     }
 
-    /// The browser's facts of a sound or film of the page's own document.
+    /// The browser's facts about an `audio` or `video` element of the page's own document, outside shadow trees.
     pub fn medium(&self) -> Option<&'p super::snapshot::MediumData> {
         let own = |node: &Self| node.document() == 0 && node.shadow().is_none();
         let all: Vec<Self> = self.page.all(&["audio", "video"]).into_iter().filter(own).collect();
         let media = &self.page.snapshot.media;
         let rank = all.iter().position(|node| node == self)?;
-        // If the page changed between two questions, nothing is known.
+        // If the numbers of elements differ, the page changed before the media were asked for: the ranks do not match.
         (all.len() == media.len()).then(|| &media[rank])
     }
 
@@ -267,7 +268,7 @@ impl<'p> Node<'p> {
         self.data().layout.as_ref()
     }
 
-    /// A computed style; `None` where the node is not rendered, or the style was not asked when the page was captured.
+    /// A computed style; `None` if the node is not rendered, or the style was not asked for when the page was captured.
     pub fn style(&self, style: Style) -> Option<&'p str> {
         let set = self.data().layout.as_ref()?.style_set?;
         Some(self.page.string(*self.page.snapshot.style_sets[set as usize].get(style as usize)?))
@@ -278,7 +279,7 @@ impl<'p> Node<'p> {
         self.style(style)?.strip_suffix("px")?.parse().ok()
     }
 
-    /// The background the browser blended under this element's text.
+    /// The background under this element's text, as the browser blended it.
     pub fn blended_background(&self) -> Option<&'p str> {
         self.data().layout.as_ref()?.blended_background.map(|text| self.page.string(text))
     }

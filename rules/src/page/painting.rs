@@ -1,4 +1,4 @@
-//! Boxes that paint something themselves, found by position: each may lie under or over a text.
+//! Boxes that paint a background, a picture or an effect, found by position, because each may be under or over a text.
 
 use super::{Node, NodeKind, Page, Rect, Style};
 use std::collections::HashMap;
@@ -41,8 +41,8 @@ fn bands(rect: &Rect) -> (i64, i64) {
 }
 
 impl Page {
-    /// Boxes of a document that paint a background or a picture and overlap this rectangle, lowest first. `None` where
-    /// there are too many.
+    /// Boxes of a document that paint a background or a picture and overlap this rectangle, lowest first. `None` if
+    /// there are more than `MOST_PAINTERS`.
     pub fn painters_at(&self, document: u32, place: &Rect) -> Option<Vec<Node<'_>>> {
         let painters = self.fact(Painters::from_page);
         let (first, last) = bands(place);

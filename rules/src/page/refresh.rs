@@ -1,16 +1,16 @@
-//! The `meta` element that reloads the page or leads away from it, as browsers read it.
+//! The `meta` refresh that loads the page again or leads to another one, as browsers read it.
 
 use super::{Node, Page};
 use url::Url;
 
-/// Twenty hours, in seconds: longer than any reading.
+/// Twenty hours, in seconds. WCAG 2.2.1 sets no duty for a time limit that is longer than this.
 pub(crate) const TWENTY_HOURS: u64 = 72_000;
 
-/// The action of browsers, and its time.
+/// A refresh as browsers carry it out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refresh {
     pub seconds: u64,
-    /// As written; `None` to load the same page again.
+    /// Address as written; `None` to load the same page again.
     pub address: Option<String>,
 }
 

@@ -6,7 +6,8 @@ use super::{Frame, Node, Picture, Rect, Style};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seat {
     rect: Rect,
-    /// Whether it stays where it is when the page is scrolled, so that its place depends on the viewport's size.
+    /// Whether it keeps its place in the window when the page is scrolled, so that its place depends on the viewport's
+    /// size.
     follows_viewport: bool,
 }
 
@@ -18,7 +19,7 @@ impl Seat {
         Some(Self { rect, follows_viewport: follows(node) || node.ancestors().any(follows) })
     }
 
-    /// The element's frame in the picture. `None` where the picture does not show it, or may show it elsewhere.
+    /// The element's frame in the picture. `None` if the picture does not show it, or may show it elsewhere.
     pub fn frame(self, picture: &Picture, viewport_height: u32) -> Option<Frame> {
         if self.follows_viewport && picture.height != viewport_height {
             return None;

@@ -6,8 +6,8 @@ use super::{Node, NodeKind, is_made_up};
 const INTO: &str = " >>> ";
 
 impl Node<'_> {
-    /// Shortest path from the nearest unique id that is the same at each visit, with `:nth-of-type` where a sibling bears the same name.
-    /// ` >>> ` stands where a frame or a shadow tree is entered.
+    /// Path from the nearest ancestor with a unique id that is the same at each visit, with `:nth-of-type` where a
+    /// sibling has the same name. ` >>> ` marks the entry into a frame or a shadow tree.
     pub fn selector(&self) -> String {
         let own = self.selector_in_tree();
         let outer = match self.shadow_host() {

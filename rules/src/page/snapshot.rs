@@ -12,7 +12,7 @@ pub type Text = u32;
 /// become sections.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// Address the browser ended on.
+    /// Address of the page after all redirects.
     pub url: String,
     /// HTTP status of the main document; 0 where the browser gave none.
     pub status: u16,
@@ -29,10 +29,10 @@ pub struct Snapshot {
     pub documents: Vec<DocumentData>,
     /// The main document's `audio` and `video` elements in tree order, shadow trees left out.
     pub media: Vec<MediumData>,
-    /// Whether the page runs no script: it contains nothing that could, nor did when it was received. `false` where
-    /// that is not known.
+    /// Whether the page runs no script: nothing in it can run one, neither when it was received nor at the capture.
+    /// `false` if that is not known.
     pub scriptless: bool,
-    /// Traits that the style sheets of all its documents hold, sorted; `None` where one was not read.
+    /// Traits of the style sheets of all its documents, sorted; `None` if a style sheet was not read.
     pub style_traits: Option<Vec<StyleTrait>>,
     pub conditions: Conditions,
     /// The other sections, each with a version of its own.
@@ -40,12 +40,12 @@ pub struct Snapshot {
     pub sections: Sections,
 }
 
-/// A trait of some rule of a style sheet, which the computed styles of one moment do not show. Style attributes do not
-/// count here, because they are in the tree.
+/// A trait of a rule in a style sheet, which the computed styles of one moment do not show. Style attributes do not
+/// count here, because the nodes contain them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StyleTrait {
-    /// The style sheet has any declaration.
+    /// The style sheet contains at least one declaration.
     Style,
     TextColour,
     Ground,
@@ -59,15 +59,15 @@ pub enum StyleTrait {
     Generated,
     /// A special look of the first line or letter.
     FirstLine,
-    /// Hovering changes what is shown; or only its opacity; or only colours.
+    /// Hovering changes what is displayed; `HoverOpacity`: only its opacity; `HoverColour`: only colours.
     Hover,
     HoverOpacity,
     HoverColour,
-    /// The same when something takes focus.
+    /// The same three traits for an element that has the focus.
     Focus,
     FocusOpacity,
     FocusColour,
-    /// The same when something is pressed, checked, opened, filled in or linked to.
+    /// The same three traits for an element that is pressed, checked, opened, filled in or linked to.
     State,
     StateOpacity,
     StateColour,
@@ -77,11 +77,11 @@ pub enum StyleTrait {
 /// identified by their rank among those of the main document in tree order, without shadow trees.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Conditions {
-    /// Number of elements when this was asked.
+    /// Number of these elements when the conditions were asked for.
     pub elements: u32,
     /// Elements rotated by a style that depends on the orientation of the screen.
     pub rotated: Vec<Turned>,
-    /// Elements that the Tab key reaches and that do not change, nor do their surroundings, when they have the focus.
+    /// Elements that the Tab key reaches and that look the same with and without the focus, as do their surroundings.
     /// If there are many, only some.
     pub unseen_focus: Vec<u32>,
 }
@@ -90,16 +90,16 @@ pub struct Conditions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turned {
     pub rank: u32,
-    /// On the screen as the page was captured.
+    /// Angle in the orientation in which the page was captured.
     pub upright: Option<i16>,
-    /// On the same screen turned by a quarter.
+    /// Angle after the screen was turned by a quarter.
     pub turned: Option<i16>,
 }
 
 /// A sound or a film, as far as the browser had loaded it at the capture.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MediumData {
-    /// Address in use, with its fragment; empty where none was chosen.
+    /// Address in use, with its fragment; empty if the browser chose none.
     pub source: String,
     /// Duration in milliseconds. `None` where it is unknown or endless.
     pub milliseconds: Option<u32>,
@@ -112,7 +112,7 @@ pub struct MediumData {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct DocumentData {
     pub url: Text,
-    /// The document type's identifiers; `None` when there is no document type.
+    /// `None` if the document has no document type.
     pub doctype: Option<Doctype>,
     pub encoding: Text,
     /// Width of the scrollable content.
@@ -135,7 +135,7 @@ pub enum NodeKind {
     #[default]
     Element,
     Text,
-    /// `::before`, `::after`, `::marker` …: the name says which.
+    /// A pseudo-element; its name says which: `::before`, `::after`, `::marker` …
     Pseudo,
 }
 
@@ -172,7 +172,8 @@ pub enum Shadow {
     Closed,
 }
 
-/// The box of a node that is rendered. A node without one has `display: none`, `contents`, or no text to show.
+/// The box of a node that is rendered. A node without a box has `display: none`, `display: contents`, or no text to
+/// show.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Layout {
     pub bounds: Rect,
@@ -186,7 +187,7 @@ pub struct Layout {
     pub blended_background: Option<Text>,
     /// Product of the opacities that apply to the element's text, in thousandths.
     pub text_opacity: u16,
-    /// Inner size and scrollable size; only where content overflows, or may.
+    /// Inner size and scrollable size; only where the content overflows, or may overflow.
     pub scroll: Option<ScrollSize>,
 }
 
@@ -238,7 +239,7 @@ impl Rect {
     pub fn area(&self) -> f64 {
         self.width() * self.height()
     }
-    /// Whether both share a surface.
+    /// Whether the two rectangles share an area.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.x() < other.right()
             && other.x() < self.right()
@@ -253,18 +254,18 @@ impl Rect {
     }
 }
 
-/// The node in the accessibility tree.
+/// The entry of a node in the accessibility tree.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct AxData {
     /// Whether it is left out of the accessibility tree.
     pub ignored: bool,
-    /// The browser's keys of why (`ariaHiddenElement`, `presentationalRole`, `notVisible` …).
+    /// The browser's keys for the reasons: `ariaHiddenElement`, `presentationalRole`, `notVisible` …
     pub ignored_reasons: Vec<Text>,
     pub role: Text,
     pub name: Text,
     pub name_from: NameFrom,
     pub description: Text,
-    /// `focusable`, `level`, `checked`, `expanded` …
+    /// Names and values of properties: `focusable`, `level`, `checked`, `expanded` …
     pub properties: Vec<(Text, Text)>,
 }
 

@@ -1,4 +1,4 @@
-//! Elements that suffer when the page is shown in other ways than it was captured.
+//! Elements whose text does not fit when the page is narrower, enlarged, or has more space in its text.
 
 use super::{
     Node, Page,
@@ -6,7 +6,7 @@ use super::{
 };
 
 impl Page {
-    /// Elements whose text suffers in the states whose recipe is of this kind; none where the page was not used.
+    /// Elements whose text does not fit in the states whose recipe is of this kind; empty if no state was tried.
     pub fn strained(&self, is_of_kind: fn(&Recipe) -> bool) -> Vec<(Node<'_>, Strained)> {
         let states = self.snapshot.sections.states.iter().flat_map(|states| &states.states);
         let strained = states.filter(|state| is_of_kind(&state.recipe)).flat_map(|state| &state.strained);

@@ -1,5 +1,6 @@
-//! The computed styles that rules use. No others are kept, because each one takes time on every page. A kept page
-//! contains their values in this order: a new style is added at the end, and none is ever moved or removed.
+//! The computed styles that rules use. No others are kept, because each one takes time on every page.
+//!
+//! A kept page contains their values in this order: a new style is added at the end, and none is ever moved or removed.
 
 macro_rules! styles {
     ($($variant:ident = $name:literal),* $(,)?) => {
@@ -55,14 +56,14 @@ styles! {
     EmphasisMarks = "text-emphasis-style",
 }
 
-/// Number of styles in the oldest readable pages. Later styles were not asked for there.
+/// Number of styles in the oldest readable pages. Styles beyond it were not asked for in those pages.
 pub(super) const FEWEST: usize = 35;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Kept pages name styles by their rank only.
+    /// Kept pages identify styles only by their ranks, so ranks must not change.
     #[test]
     fn the_first_styles_keep_their_ranks() {
         let first = STYLES[..FEWEST].join(" ");

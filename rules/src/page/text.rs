@@ -9,7 +9,7 @@ impl<'p> Node<'p> {
         self.page().string(self.data().value)
     }
 
-    /// All text below it, rendered or not, as it stands in the source.
+    /// All text below it, rendered or not, as in the source, with a space where an element separates words.
     pub fn text_content(&self) -> String {
         self.gather(|_| true)
     }
@@ -70,7 +70,7 @@ pub(super) fn fold_keeping_ends(text: &str) -> String {
     }
 }
 
-/// Whether the sign is white space, or one of no width that no voice says.
+/// Whether the character is white space, or has no width and is not spoken by screen readers.
 pub fn is_unsaid(sign: char) -> bool {
     sign.is_whitespace() || is_without_width(sign)
 }

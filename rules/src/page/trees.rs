@@ -1,14 +1,14 @@
 //! Trees within which ids are looked up: a document, or a shadow tree.
 //!
-//! The browser tells that a node is in some shadow tree, but not in whose. If one tree is inside another, the children
-//! of a custom element may be its own tree, or given to it by the outer tree. Ids are therefore first looked up as if
-//! the tree was its own, and then further out, so that neither a repeated id nor a broken reference is reported
-//! wrongly.
+//! The browser reports that a node is in a shadow tree, but not which element hosts that tree. If one tree is inside
+//! another, the children of a custom element may be its own tree, or nodes of the outer tree that are slotted into it.
+//! An id is therefore first looked up as if the children were the element's own tree, and then further out, so that
+//! neither a repeated id nor a broken reference is reported wrongly.
 
 use super::{NodeKind, Page, Shadow, snapshot::NodeData};
 
 impl Page {
-    /// Elements that an id may refer to, from a node of this tree.
+    /// Elements that an id may refer to when a node of this tree uses it.
     pub(super) fn elements_with_id(&self, id: u32, tree: u32) -> &[u32] {
         let mut trees = std::iter::successors(Some(tree), |inner| self.tree_around(*inner));
         let outer = || self.outermost(tree).and_then(|outer| self.ids.within(outer, id));
@@ -29,8 +29,8 @@ impl Page {
         }
     }
 
-    /// Whether the element is a custom one, which may have a shadow tree. Content slotted into it has a tree of its own
-    /// kind too.
+    /// Whether the element is a custom element, so that it may host a shadow tree. Inside a shadow tree, content that
+    /// is slotted into such an element cannot be distinguished from the element's own tree.
     fn may_bear_a_tree(&self, element: &NodeData) -> bool {
         element.kind == NodeKind::Element
             && element.shadow != Some(Shadow::UserAgent)

@@ -1,21 +1,23 @@
-//! Parts of a template that a script was to fill in and did not: their content for readers is not known.
+//! Parts of a template that a script should have filled in but did not, so that it is not known what readers see there.
 //!
-//! Frameworks read their templates from the page itself. If the script did not load, or failed here, the page shows `{{
-//! name }}`, or an element has no text and still has the instruction that would have given it one.
+//! Frameworks read their templates from the page itself. If the script did not load, or failed in our browser, the page
+//! shows a placeholder such as `{{name}}`, or an element has no text and still has the instruction that would give it
+//! one.
 
 use super::{Node, Page};
 use std::collections::HashSet;
 
-/// Most nodes of an element that counts as unfilled; a larger one is a part of the page itself.
+/// Most descendants of an element that counts as unfilled when one of them is. A larger element is too great a part of
+/// the page.
 const MOST_WITHIN: usize = 100;
-/// Elements that stand for the page itself, however little it holds.
+/// Elements that stand for the whole page, even if they have few descendants.
 const WHOLE: &[&str] = &["#document", "html", "head", "body", "main"];
-/// Elements whose texts may be about templates, or are no texts of the page.
+/// Elements whose text may be an example of a template, or is not shown as text of the page.
 const QUOTING: &[&str] =
     &["code", "pre", "kbd", "samp", "var", "textarea", "script", "style", "template", "noscript"];
 /// Attributes that tell frameworks to leave a part as it is.
 const LEFT_ALONE: &[&str] = &["v-pre", "ng-non-bindable", "x-ignore"];
-/// Attributes that hold a text, or tie one to the element.
+/// Attributes that hold a text, an address or a language, or that relate a text to the element.
 const NAMING: &[&str] = &[
     "alt",
     "title",
@@ -49,16 +51,16 @@ const TEXTS: &[&str] = &[
     ":textcontent",
     ":innerhtml",
 ];
-/// Prefixes of instructions that Vue removes when it fills in a page.
+/// Instructions that Vue removes when it fills in a page.
 const TAKEN_OUT: &[&str] =
     &["v-if", "v-else", "v-else-if", "v-for", "v-model", "v-show", "v-text", "v-html", "v-cloak", "v-slot"];
-/// Prefixes of instructions that set the attribute named behind them.
+/// Prefixes of instructions that set the attribute whose name follows.
 const GIVING: &[&str] =
     &["v-bind:", "x-bind:", "ng-attr-", "data-ng-attr-", "ng-", "data-ng-", "[attr.", "[", ":", "bind:"];
 
 struct Unfilled {
     nodes: HashSet<u32>,
-    /// Whether a visible part was left unfilled, so that more may be missing than is known.
+    /// Whether a visible part was left unfilled, so that other parts may be missing without a trace.
     is_raw: bool,
 }
 
@@ -122,7 +124,7 @@ fn is_instruction_without_result(element: Node<'_>, name: &str, value: &str) -> 
         || given.is_some_and(|attribute| NAMING.contains(&attribute) && lacks(attribute))
 }
 
-/// Whether the element is visible and still has an instruction that frameworks remove when they carry it out.
+/// Whether the element is visible and still has an instruction that Vue removes when it carries it out.
 fn is_left(element: Node<'_>) -> bool {
     TAKEN_OUT.iter().any(|name| element.has_attribute(name)) && element.is_visible()
 }
@@ -133,7 +135,7 @@ impl Page {
         self.fact(Unfilled::from_page).is_raw
     }
 
-    /// Whether the node, or a part of it, was to be filled in by a script that did not do it.
+    /// Whether the node, or a part of it, should have been filled in by a script but was not.
     pub fn waits_to_be_filled(&self, node: Node<'_>) -> bool {
         let unfilled = self.fact(Unfilled::from_page);
         if unfilled.nodes.is_empty() {

@@ -3,7 +3,8 @@
 use super::{Node, NodeKind, Style};
 
 impl Node<'_> {
-    /// Whether nobody sees it: `display: none` on it or above it, or a `visibility` other than visible.
+    /// Whether it is not rendered (`display: none` on it, an ancestor or its frame), or has a `visibility` other than
+    /// `visible`.
     pub fn is_hidden(&self) -> bool {
         match self.kind() {
             NodeKind::Document => self.frame_owner().is_some_and(|owner| owner.is_hidden()),
@@ -28,8 +29,8 @@ impl Node<'_> {
         node.style(Style::Visibility).is_some_and(|value| value != "visible")
     }
 
-    /// Whether it has a box that a sighted person may see: not transparent, not clipped away, not moved off the screen.
-    /// Content painted over it is not considered.
+    /// Whether a sighted person may see it: rendered, not transparent, not clipped away, at least one CSS pixel wide
+    /// and high, and not moved past the left or top edge of the page. Content painted over it is not considered.
     pub fn is_visible(&self) -> bool {
         if self.is_hidden() || self.is_transparent() {
             return false;

@@ -1,11 +1,11 @@
-//! Observations from leading the Tab key through the page.
+//! Observations from pressing the Tab key through the page.
 
 use super::{
     Node, Page, Style,
     sections::walk::{End, Opener, Place, Release, Skip, Stop, Walk},
 };
 
-/// Roles of parts in front of a page.
+/// Roles of elements that are shown in front of the page.
 const FRONT_ROLES: &[&str] = &["dialog", "alertdialog", "menu", "listbox"];
 
 /// A stop of the Tab key, and how it is reached.
@@ -19,12 +19,12 @@ pub struct Reached<'p> {
 }
 
 impl Page {
-    /// The walk. `None` where there was none, or two walks differed.
+    /// The walk. `None` if there was none, or if two walks differed.
     pub fn walk(&self) -> Option<&Walk> {
         self.snapshot.sections.walk.as_ref().filter(|walk| walk.end != End::Unsteady)
     }
 
-    /// The elements that the key reached, in its order.
+    /// The elements that the Tab key reached, in order.
     pub fn reached(&self) -> impl Iterator<Item = Reached<'_>> {
         let stops = self.walk().map_or(&[][..], |walk| &walk.stops);
         stops.iter().enumerate().filter_map(|(at, stop)| self.reached_at(at, stop))
@@ -35,7 +35,7 @@ impl Page {
         Some(Reached { node, presses: at + 1, place: stop.place, is_covered: stop.is_covered })
     }
 
-    /// The stop that kept the focus, with the key that leads out of it.
+    /// The stop that kept the focus, with the key that leads out of it. `None` if no stop kept it.
     pub fn held(&self) -> Option<(Reached<'_>, Release)> {
         let walk = self.walk()?;
         let End::Held(release) = walk.end else { return None };
@@ -43,7 +43,7 @@ impl Page {
         Some((self.reached_at(at, &walk.stops[at])?, release))
     }
 
-    /// The first and the last stop of the circle in which the key led.
+    /// The first and the last stop of the circle in which the Tab key went round. `None` if it did not.
     pub fn ring(&self) -> Option<(Reached<'_>, Reached<'_>)> {
         let walk = self.walk()?;
         let End::Round(first) = walk.end else { return None };
@@ -57,7 +57,7 @@ impl Page {
         openers.iter().filter_map(|opener| Some((self.node(opener.node)?, *opener))).collect()
     }
 
-    /// The result of following this link, and how it is reached.
+    /// How this link was reached, and the result of following it with Enter. `None` if it was not followed.
     pub fn followed(&self, link: Node<'_>) -> Option<(Reached<'_>, Skip)> {
         let walk = self.walk()?;
         walk.skips.iter().find_map(|skip| {

@@ -1,10 +1,10 @@
-//! Texts of the page to be pictured, and the measurements from each picture.
+//! Texts of which a picture is to be taken, and the measurements from these pictures.
 
 use super::{Node, Page, Rect, Snapshot};
 
 pub use super::sections::witness::{Pixel, Sight, Witness};
 
-/// A text to be pictured, and how a script finds it.
+/// A text of which a picture is to be taken, and how a script finds it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wanted {
     /// Number of the text node.
@@ -16,7 +16,8 @@ pub struct Wanted {
     pub place: Rect,
     /// The colour that its letters should have.
     pub text: Pixel,
-    /// Kind of the text. Texts of one kind are painted alike, as far as the page tells, so seeing one is enough.
+    /// Kind of the text. As far as the page shows, texts of one kind are painted in the same way, so a picture of one
+    /// of them is enough.
     pub kind: u64,
 }
 
@@ -28,7 +29,7 @@ pub struct Address {
     /// Rank of the text's parent among the elements of its tree.
     pub element: u32,
     /// Rank among its parent's text nodes that hold more than white space; `None` where the text belongs to the control
-    /// itself, as that of a button that is an `input`.
+    /// itself, such as the text of an `input` that is a button.
     pub text: Option<u32>,
 }
 
@@ -46,7 +47,7 @@ impl Page {
 }
 
 impl<'p> Node<'p> {
-    /// Measurements of this text; `None` if it was not seen or not asked for.
+    /// Measurements of this text; `None` if no picture was asked for, or the text was not seen well enough in it.
     pub fn sight(&self) -> Option<&'p Sight> {
         let sights = &self.page().sections().witness.as_ref()?.sights;
         let at = sights.binary_search_by_key(&self.number(), |(node, _)| *node).ok()?;

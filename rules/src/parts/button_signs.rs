@@ -1,16 +1,17 @@
-//! Names of buttons that are signs and no words.
+//! Button names that consist of signs instead of words.
 
 use super::links::is_only_glyphs;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignKind {
-    /// Drawings of an icon font, which speech synthesis skips or spells.
+    /// Characters that an icon font draws as pictures. Speech synthesis skips them or spells them.
     Glyph,
-    /// An arrow or an angle, read by its Unicode name. The RGAA wants the function that it stands for: «Suivant» for «>».
+    /// An arrow or an angle bracket. Screen readers read its Unicode name, but the RGAA asks for its function:
+    /// «Suivant» for «>».
     Arrow,
 }
 
-/// `None` for words, and for signs that may be said as they are (`+`, `?`).
+/// The kind of signs that the name consists of. `None` for words, and for signs that make sense when read (`+`, `?`).
 pub fn kind(name: &str) -> Option<SignKind> {
     let mut signs = name.chars().filter(|c| !c.is_whitespace()).peekable();
     signs.peek()?;

@@ -1,7 +1,7 @@
-//! Languages that are easily confused.
+//! Languages that a language detector easily confuses.
 
-/// Languages the detector takes for each other, or for neighbours it does not know (Occitan, Galician, Norwegian
-/// Nynorsk, Luxembourgish …): two languages of one line are never distinguished.
+/// Groups of languages that the detector confuses with each other, or with related languages that it does not know
+/// (Occitan, Galician, Norwegian Nynorsk, Luxembourgish …). Two languages of one group are never distinguished.
 const CLOSE: &[&[&str]] = &[
     &["es", "pt", "ca", "gl", "oc", "ast", "an", "it", "co", "la"],
     &["nb", "nn", "no", "da", "sv", "fo", "is"],

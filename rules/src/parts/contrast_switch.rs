@@ -6,13 +6,14 @@ use url::Url;
 
 /// Words by which a control of any kind announces that it changes the look of the page.
 static WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/display-controls.txt")));
-/// Words that only count on a control that opens something, because a link with them leads to the statement.
+/// Words that count only on a control that opens something. A link with these words leads to the accessibility
+/// statement.
 static PANEL_WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/display-panels.txt")));
-/// Parts of addresses of scripts that add such a control.
+/// Parts of the addresses of scripts that add a control for the display.
 static SCRIPTS: WordList = WordList::new(|| entries(include_str!("../../data/words/display-scripts.txt")));
 const CONTROLS: &[&str] = &["a", "button", "input", "select", "summary", "label", "option"];
 
-/// Whether the page may offer such a control; only a person who tries it can tell.
+/// Whether the page may have a control that changes the colours. Only a person who tries the control can be sure.
 pub fn may_be_offered(page: &Page) -> bool {
     struct Offered(bool);
     let look = |page: &Page| {
@@ -37,7 +38,7 @@ fn is_switch(node: Node<'_>) -> bool {
         || (opens && PANEL_WORDS.iter().any(|word| said.contains(word)))
 }
 
-/// Whether the link leads to another site, so that it changes nothing on this one.
+/// Whether the link leads to another site, so that it does not change the display of this one.
 fn leads_elsewhere(node: Node<'_>) -> bool {
     let here = Url::parse(node.page().url());
     let there =
@@ -47,7 +48,7 @@ fn leads_elsewhere(node: Node<'_>) -> bool {
     is_web && there.domain().map(site) != here.domain().map(site)
 }
 
-/// The last two labels of a host, because the display of a site may be on a host of its own.
+/// The last two labels of a host. The variant of a site with other colours may be on a subdomain of its own.
 fn site(host: &str) -> String {
     let labels: Vec<&str> = host.rsplit('.').take(2).collect();
     labels.join(".")

@@ -10,32 +10,32 @@ use super::{
 };
 use crate::{Node, Page, Verdict, page::witness::Sight, standards::colours::Colour};
 
-/// Distance below the limit within which a ratio of blended colours proves nothing, because browsers round blended
+/// Largest difference below the limit that proves nothing when colours are blended, as a ratio: browsers round blended
 /// colours.
 const BLENDED_MARGIN: f64 = 0.03;
-/// Distance below the limit within which a ratio measured in a picture proves nothing.
+/// Largest difference below the limit that proves nothing when the ratio was measured in a picture.
 const SEEN_MARGIN: f64 = 0.1;
-/// The same over a picture, another part of which may lie there on another screen.
+/// Like [`SEEN_MARGIN`], for text over an image: on another screen, another part of the image may be under the text.
 const PICTURE_MARGIN: f64 = 0.5;
 
-/// Elements with visible text of their own that need a contrast.
+/// Elements with visible text of their own whose contrast is measured: not hidden by `aria-hidden`, not inactive.
 pub fn concerned(page: &Page) -> Vec<Node<'_>> {
     let elements = elements_with_text(page).into_iter();
     elements.filter(|element| !element.is_aria_hidden() && !is_inactive(*element)).collect()
 }
 
-/// The strongest verdict on an element's runs of text.
+/// The strongest verdict on an element's runs of text. An element without a run passes.
 pub fn of_element<'p>(element: Node<'p>, of_run: impl Fn(TextRun<'p>) -> Verdict) -> Verdict {
     runs_of(element).map(of_run).max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
 }
 
-/// The kind of proof that an accusation needs.
+/// The kind of proof without which no text fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
     /// Only a picture.
     Picture,
-    /// A picture where there is one, otherwise the styles. No picture is taken for rules that no test of a referential
-    /// asks for.
+    /// A picture if there is one, otherwise the styles. For rules that decide no test of a referential, no picture is
+    /// taken.
     PictureOrStyles,
 }
 
@@ -48,7 +48,7 @@ impl Proof {
     }
 }
 
-/// The verdict on one run of text that should have at least this ratio.
+/// The verdict on one run of text, whose contrast ratio should be at least `limit`.
 pub fn of_run(run: TextRun<'_>, limit: f64, proof: Proof) -> Verdict {
     match run.contrast() {
         Ok(contrast) if contrast.least >= limit - margin(contrast) => {
@@ -70,7 +70,8 @@ pub fn of_run(run: TextRun<'_>, limit: f64, proof: Proof) -> Verdict {
         Err(Unknown::Picture) => {
             over_anything(run, limit, proof).unwrap_or_else(|| unknown(Unknown::Picture))
         }
-        // Letters with enough contrast to their background are not accused because of their shadow.
+        // The shadow may improve the contrast, so a picture decides. Letters that have enough contrast without their
+        // shadow do not fail because of it.
         Err(Unknown::Shadow) if run.unshadowed().is_ok_and(|contrast| contrast.most < limit) => {
             over_anything(run, limit, proof).unwrap_or_else(|| unknown(Unknown::Shadow))
         }
@@ -99,7 +100,8 @@ fn judge(run: TextRun<'_>, contrast: Contrast, limit: f64, proof: Proof) -> Verd
     }
 }
 
-/// Reason for which a faint text may be right, or may not be what readers see.
+/// The reason for which a low contrast may be allowed, or may not be what users see: the colour of the browser's links,
+/// a brand, an inactive control.
 fn excuse(run: TextRun<'_>) -> Option<&'static str> {
     if has_browser_colour(run) {
         return Some("contrast-of-default-link");
@@ -110,7 +112,8 @@ fn excuse(run: TextRun<'_>) -> Option<&'static str> {
     may_be_inactive(run.element).then_some("contrast-of-inactive")
 }
 
-/// Fails only where a picture shows the colours that the accusation is about.
+/// The verdict on a contrast that is too low by the styles. It fails if the picture shows the same background, or only
+/// backgrounds with which the contrast is too low as well. Without a picture it fails only if `proof` requires none.
 fn as_seen(run: TextRun<'_>, contrast: Contrast, limit: f64, proof: Proof) -> Verdict {
     let Some(sight) = proof.sight(run, contrast.text) else {
         return match proof {
@@ -128,7 +131,8 @@ fn as_seen(run: TextRun<'_>, contrast: Contrast, limit: f64, proof: Proof) -> Ve
         .unwrap_or_else(|| Verdict::cant_tell("contrast-seen-otherwise").with("seen", sight.ground().hex()))
 }
 
-/// The verdict on a text of one known colour that is too faint on everything seen around its letters.
+/// The verdict on a text of one known colour whose contrast is too low with every colour that the picture shows around
+/// its letters. `None` if this is not certain.
 fn over_anything(run: TextRun<'_>, limit: f64, proof: Proof) -> Option<Verdict> {
     let text = run.plain_colour()?;
     if excuse(run).is_some() {
@@ -145,7 +149,7 @@ fn over_anything(run: TextRun<'_>, limit: f64, proof: Proof) -> Option<Verdict> 
 fn margin(contrast: Contrast) -> f64 {
     let whole = |channel: f64| ((channel * 255.0) - (channel * 255.0).round()).abs() < 1e-6;
     let is_whole = |colour: Colour| [colour.red, colour.green, colour.blue].into_iter().all(whole);
-    // Colours without blending have whole channels.
+    // Channels of colours that were not blended are whole numbers from 0 to 255.
     if is_whole(contrast.text) && is_whole(contrast.ground) { 1e-9 } else { BLENDED_MARGIN }
 }
 
@@ -159,7 +163,8 @@ fn unknown(why: Unknown) -> Verdict {
     }
 }
 
-/// The ratio with two decimals as in French, truncated, so that a ratio below its limit never reads as the limit.
+/// The ratio with two decimals and a decimal comma, as in French. It is truncated, so that a ratio below the limit is
+/// never shown as equal to the limit.
 fn two_decimals(ratio: f64) -> String {
     format!("{:.2}", (ratio * 100.0).floor() / 100.0).replace('.', ",")
 }

@@ -1,8 +1,8 @@
-//! Texts with a colour set by the author, and whether the author also set one for the ground under them, as RGAA 10.5
-//! asks.
+//! Texts whose colour the author declared, and whether the author also declared a background colour for them, as
+//! RGAA 10.5 asks.
 //!
-//! Computed styles tell both: a colour that is not the browser's own was declared, and a ground that was declared is not
-//! transparent.
+//! Both follow from computed styles: a text colour that is no default of browsers was declared, and a background colour
+//! that is not transparent was declared.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Colours that browsers give by themselves: text and links, in a light and in a dark scheme.
+/// Default colours of browsers for text and links, in a light and in a dark colour scheme.
 const OWN_COLOURS: &[&str] = &[
     "rgb(0, 0, 0)",
     "rgb(255, 255, 255)",
@@ -27,22 +27,22 @@ const OWN_COLOURS: &[&str] = &[
     "rgb(208, 173, 240)",
     "rgb(255, 158, 158)",
 ];
-/// Elements whose text has a colour and a ground of the browser's.
+/// Elements for which browsers set a text colour and a background colour by default.
 const OWN_GROUND: &[&str] = &[
     "button", "input", "select", "textarea", "option", "optgroup", "mark", "dialog", "svg", "math", "meter",
 ];
 
-/// Less than this on white, and a text cannot be read there.
+/// Least contrast ratio with which a text can be read on white.
 const LEGIBLE: f64 = 3.0;
 
-/// Facts of the texts of one element; the worst of them counts.
+/// Facts about the background of one element's texts. For several texts, the worst counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ground {
     /// Whether a colour is declared for the background, on the element or above it.
     pub has_ground: bool,
-    /// Whether something else may be the background, or the colour may not have been declared by a style.
+    /// Whether something else may be the background, or an attribute rather than a style may have set the colour.
     pub is_doubtful: bool,
-    /// Whether it could not be read on white.
+    /// Whether the text could not be read on white.
     pub is_light: bool,
 }
 
@@ -53,19 +53,24 @@ impl Ground {
     }
 }
 
-/// By the number of the element that declares the colour, or the picture.
+/// Backgrounds of the texts of a page. The keys of all maps are numbers of elements.
 pub struct Grounds {
+    /// By the element that declares the colour of the texts.
     pub coloured: BTreeMap<u32, Ground>,
+    /// By the element that declares the background image under the texts.
     pub pictured: BTreeMap<u32, Ground>,
-    /// Elements that colour the ground of some text, and whether every such text has a colour of the author's.
+    /// By the element that declares the background colour of texts: whether the author declared the colour of all of
+    /// these texts.
     pub grounds: BTreeMap<u32, bool>,
-    /// Texts without a declared ground, by the element that declares their colour.
+    /// Elements with text but no declared background colour, by the element that declares their colour. At most
+    /// [`MOST_TRIED`] for each, as in the next two maps.
     bare: BTreeMap<u32, Vec<u32>>,
-    /// Texts without a declared ground, by the element that declares the picture under them.
+    /// Elements with light text but no declared background colour, by the element that declares the image under them.
     on_picture: BTreeMap<u32, Vec<u32>>,
-    /// Texts without a colour of the author's, by the element that declares their ground.
+    /// Elements with text whose colour the author did not declare, by the element that declares their background
+    /// colour.
     uncoloured: BTreeMap<u32, Vec<u32>>,
-    /// Whether some style sheet may not have arrived.
+    /// Whether some style sheet may not have been loaded.
     pub is_partial: bool,
 }
 
@@ -80,7 +85,7 @@ impl Grounds {
             let known = ground_of(element);
             let ground =
                 Ground { is_doubtful: known.is_doubtful || (is_partial && !known.has_ground), ..known };
-            // An attribute is no declaration of a style.
+            // The `bgcolor` attribute is no style declaration.
             if let Some(ground) =
                 element.closest(has_colour).filter(|ground| !ground.has_attribute("bgcolor"))
             {
@@ -110,14 +115,15 @@ impl Grounds {
 }
 
 impl Grounds {
-    /// Whether some text to which this element gives a colour was seen on the bare page.
+    /// Whether a picture shows some text, coloured by this element, on the white of a page without a background.
     pub fn is_seen_bare(&self, declarer: Node<'_>) -> bool {
         some_is_seen(declarer.page(), self.bare.get(&declarer.number()), |sight, _| {
             sight.shows_letters() && sight.stands_on(Colour::WHITE)
         })
     }
 
-    /// Whether some light text was seen on the picture of this element, or lost where the picture did not come.
+    /// Whether a picture shows some light text on the background image of this element, or, if the image was not
+    /// loaded, shows no readable letters on white.
     pub fn is_seen_on_picture(&self, pictured: Node<'_>) -> bool {
         some_is_seen(pictured.page(), self.on_picture.get(&pictured.number()), |sight, text| {
             let is_on_picture = sight.shows_letters() && !sight.stands_on(Colour::WHITE);
@@ -128,7 +134,7 @@ impl Grounds {
         })
     }
 
-    /// Whether some text in the browser's colour was seen on the ground of this element.
+    /// Whether a picture shows some text in the browser's default colour on the background colour of this element.
     pub fn is_seen_uncoloured(&self, ground: Node<'_>) -> bool {
         let declared = ground.style(Style::BackgroundColor).and_then(|colour| parse(colour).ok());
         some_is_seen(ground.page(), self.uncoloured.get(&ground.number()), |sight, _| {
@@ -138,10 +144,11 @@ impl Grounds {
     }
 }
 
-/// Texts by which an accusation is tried.
+/// Most texts of one element whose picture is examined before the element fails.
 const MOST_TRIED: usize = 3;
 
-/// Whether a picture shows one of these texts as the accusation says. Pictures of all of them are requested.
+/// Whether the picture of one of these texts confirms the defect. Pictures of all of them, at most [`MOST_TRIED`], are
+/// requested.
 fn some_is_seen(page: &Page, elements: Option<&Vec<u32>>, confirms: impl Fn(&Sight, Colour) -> bool) -> bool {
     let elements = elements.into_iter().flatten().filter_map(|number| page.node(*number));
     let sights: Vec<bool> = elements
@@ -163,7 +170,8 @@ fn note(texts: &mut BTreeMap<u32, Vec<u32>>, declarer: Node<'_>, element: Node<'
     }
 }
 
-/// Whether a gradient between the text and the picture, or around the picture, may keep the text readable without it.
+/// Whether a gradient may keep the text readable without the image: a gradient on the text's element or around it, or
+/// on a pseudo-element inside the element with the image.
 fn has_gradient(text: Node<'_>, picture: Node<'_>) -> bool {
     let gradient =
         |node: &Node<'_>| node.style(Style::BackgroundImage).is_some_and(|image| image.contains("gradient("));
@@ -177,8 +185,8 @@ pub fn brings_fonts(address: &url::Url) -> bool {
     FONTS.contains(&address.host_str().unwrap_or_default())
 }
 
-/// Whether a style sheet of another host, and the background it sets, may not have arrived when the page was captured.
-/// Style sheets that only contain fonts do not matter.
+/// Whether a style sheet of another host, and the backgrounds that it sets, may not have been loaded when the page was
+/// captured. Style sheets that contain only fonts do not matter.
 fn leans_on_others(page: &Page) -> bool {
     let Ok(own) = url::Url::parse(page.url()) else { return true };
     page.all(&["link"])
@@ -201,7 +209,8 @@ fn is_authors(element: Node<'_>) -> bool {
         && element.closest(|above| above.is_one_of(OWN_GROUND)).is_none()
 }
 
-/// The highest element that has the text's colour, where the browser would not have given it.
+/// The outermost element around the text with the same colour, which therefore declares it. `None` if the colour is a
+/// default of browsers.
 fn declarer(element: Node<'_>) -> Option<Node<'_>> {
     let colour = element.style(Style::Color).filter(|colour| !OWN_COLOURS.contains(colour))?;
     let alike = |above: &Node<'_>| above.style(Style::Color) == Some(colour);
@@ -242,7 +251,7 @@ fn has_picture(node: &Node<'_>) -> bool {
         && node.style(Style::BackgroundClip) != Some("text")
 }
 
-/// Whether an attribute gave the colour, so that no style declares it.
+/// Whether an attribute may have set the text colour, so that no style declares it.
 fn is_by_attribute(element: Node<'_>) -> bool {
     let coloured = |above: &Node<'_>| above.is("font") && above.has_attribute("color");
     let body = |above: &Node<'_>| {
@@ -251,7 +260,8 @@ fn is_by_attribute(element: Node<'_>) -> bool {
     element.closest(|above| coloured(above) || body(above)).is_some()
 }
 
-/// Whether something that is not an ancestor is painted at its place.
+/// Whether a box that is neither inside nor around the element is painted at the place of its text, or whether this is
+/// unknown.
 fn is_overlaid(element: Node<'_>) -> bool {
     let is_other = |painter: &Node<'_>| {
         *painter != element && !element.is_inside(*painter) && !painter.is_inside(element)

@@ -2,7 +2,7 @@
 
 use crate::Node;
 
-/// Fewer letters are a sign, not a text.
+/// Least number of letters whose direction counts; fewer may be a symbol.
 const FEWEST_LETTERS: usize = 3;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(crate) enum Direction {
     RightToLeft,
 }
 
-/// The direction of nearly all letters of the text; `None` for few letters or a mixture.
+/// The direction of nearly all letters of the text. `None` for fewer than [`FEWEST_LETTERS`] letters, or a mixture.
 pub(crate) fn written(text: &str) -> Option<Direction> {
     let (mut all, mut right_to_left) = (0usize, 0usize);
     for letter in text.chars().filter(|c| c.is_alphabetic()) {
@@ -26,7 +26,8 @@ pub(crate) fn written(text: &str) -> Option<Direction> {
     }
 }
 
-/// Rendered text that takes its direction from this element: below it, outside another `dir`.
+/// Rendered text that takes its direction from this element: text below it, except in elements with a `dir` of their
+/// own.
 pub(crate) fn text_under(element: Node<'_>) -> String {
     let own = element.descendants().filter(|node| node.is_text() && !node.is_hidden());
     let own = own.filter(|text| {
@@ -35,8 +36,8 @@ pub(crate) fn text_under(element: Node<'_>) -> String {
     own.map(|text| text.text()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the character is in a block of Hebrew, Arabic, Syriac, Thaana, N'Ko, Samaritan, Mandaic, or their
-/// presentation forms.
+/// Whether the character is in a block of Hebrew, Arabic, Syriac, Thaana, N'Ko, Samaritan, Mandaic, their presentation
+/// forms, or another script that Unicode reserves for writing from right to left (U+10800–U+10FFF, U+1E800–U+1EFFF).
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }

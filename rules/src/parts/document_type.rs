@@ -1,4 +1,4 @@
-//! The document type of the page, as far as rules hang on it.
+//! The document type of the page, and the results of rules that depend on it.
 
 use crate::{
     Page,
@@ -17,11 +17,11 @@ pub(crate) fn is_html5(page: &Page) -> bool {
     doctype(page).is_some_and(|doctype| doctype.generation == Generation::Html5)
 }
 
-/// How the language of the page is given, by the RGAA's glossary («Langue par défaut»).
+/// The attribute that gives the language of the page, by the RGAA's glossary («Langue par défaut»).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LanguageBy {
     Lang,
-    /// XHTML 1.0 served as HTML: both, though the test is content with either.
+    /// XHTML 1.0 served as HTML. The glossary asks for both attributes, but the test accepts either.
     Both,
     /// XHTML 1.1, and pages served as XML.
     XmlLang,

@@ -1,20 +1,20 @@
-//! Text that a font draws as a sign: nobody reads its letters.
+//! Text that a font draws as an icon, so that users do not see its letters.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Style};
 
-/// Fonts that draw signs instead of letters say so in their names.
+/// Parts of the names of icon fonts, which draw icons instead of letters.
 static FONTS: WordList = WordList::new(|| entries(include_str!("../../data/words/icon-fonts.txt")));
-/// Classes by which authors ask for a sign of such a font, as whole words between hyphens.
+/// Words in a class, between hyphens or underscores, by which authors ask for an icon of such a font.
 static CLASSES: WordList = WordList::new(|| entries(include_str!("../../data/words/icon-classes.txt")));
-/// A sign takes this much of the size of its font, at most.
+/// Largest width of an icon, as a multiple of the font size.
 const WIDEST: f64 = 1.3;
-/// This many letters are never so narrow together.
+/// Least number of letters that, drawn as letters, are wider than an icon.
 const FEWEST: usize = 4;
-/// A text of so many characters may be the place of a sign in a font, whatever the characters are.
+/// Most characters of a text that may be the code of an icon in a font, whatever these characters are.
 const CODE: usize = 3;
 
-/// Whether the letters of this text are drawn as a sign, as far as its font, its class or its width tell.
+/// Whether the letters of this text are drawn as an icon, judging by its font, its characters, its class or its width.
 pub fn is_drawn(text: Node<'_>) -> bool {
     let Some(parent) = text.parent() else { return false };
     has_sign_font(parent)
@@ -33,8 +33,8 @@ fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
-/// Whether the class of its element asks for a sign and the text is the name or the code of one: the font may not have
-/// arrived.
+/// Whether the class of its element asks for an icon, and the text may be the name or the code of one. This counts even
+/// if the font was not loaded and the letters were shown.
 fn is_asked_by_class(parent: Node<'_>, text: Node<'_>) -> bool {
     let word = text.text().trim();
     let is_name = word.contains('_') || word.chars().all(|c| c.is_ascii_lowercase());
@@ -46,7 +46,7 @@ fn is_asked_by_class(parent: Node<'_>, text: Node<'_>) -> bool {
     is_one && (is_name || word.len() <= CODE) && parent.tokens("class").any(of_signs)
 }
 
-/// Whether several letters take the room of one.
+/// Whether several letters are no wider than one icon.
 fn is_too_narrow(text: Node<'_>, parent: Node<'_>) -> bool {
     let word = text.text().trim();
     let (Some(rect), Some(size)) = (text.rect(), parent.pixels(Style::FontSize)) else { return false };
@@ -59,7 +59,7 @@ fn is_too_narrow(text: Node<'_>, parent: Node<'_>) -> bool {
         && !word.chars().all(is_slim)
 }
 
-/// Whether the letter is so narrow that four may take the room of one.
+/// Whether the letter is so narrow that four of them may be no wider than one icon.
 fn is_slim(c: char) -> bool {
     matches!(
         c,

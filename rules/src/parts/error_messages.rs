@@ -1,4 +1,4 @@
-//! Messages about wrong entries that a form shows, found by what authors call them and by what refers to them.
+//! Error messages that a form shows, found by their classes and ids and by `aria-errormessage`.
 
 use super::fields;
 use crate::standards::word_list::{WordList, entries};
@@ -7,7 +7,7 @@ use crate::{Node, Page, page::fold, standards::words};
 /// Words in an `id` or a `class` that announce a message about an error.
 static NAMES: WordList = WordList::new(|| entries(include_str!("../../data/words/error-names.txt")));
 
-/// Innermost elements that show such a message, in forms or tied to a field.
+/// Innermost elements that show an error message: inside a form, or referenced by a field.
 pub(crate) fn shown(page: &Page) -> Vec<Node<'_>> {
     if fields::exposed(page).is_empty() {
         return Vec::new();
@@ -24,7 +24,7 @@ pub(crate) fn shown(page: &Page) -> Vec<Node<'_>> {
     found.iter().copied().filter(|node| is_innermost(node) && speaks(node)).collect()
 }
 
-/// The elements that fields in error point at.
+/// The elements that invalid fields reference by `aria-errormessage`.
 fn referenced(page: &Page) -> Vec<Node<'_>> {
     let wrong = |field: &Node<'_>| {
         field.attribute("aria-invalid").is_some_and(|value| !["", "false"].contains(&value))
@@ -38,7 +38,7 @@ fn is_called_so(node: Node<'_>) -> bool {
     named.flat_map(words_of).any(|word| NAMES.contains(&word.as_str()))
 }
 
-/// `formError__text` holds form, error, text.
+/// The words of an identifier in lower case: `formError__text` gives form, error, text.
 fn words_of(name: &str) -> Vec<String> {
     let mut parted = String::new();
     for c in name.chars() {
@@ -50,7 +50,7 @@ fn words_of(name: &str) -> Vec<String> {
     parted.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Whether the message says no more than that something is wrong, or with which field.
+/// Whether the message says only that something is wrong, or only in which field.
 pub(crate) fn is_vague(message: Node<'_>) -> bool {
     let text = words::normalise(&message.visible_text());
     let labels: Vec<String> = fields::exposed(message.page())
@@ -63,7 +63,7 @@ pub(crate) fn is_vague(message: Node<'_>) -> bool {
     !text.is_empty() && !text.split(' ').any(says_more)
 }
 
-/// Whether the same words also reach assistive technologies.
+/// Whether the same words reach assistive technologies somewhere in the page.
 pub(crate) fn is_told_elsewhere(message: Node<'_>) -> bool {
     let text = fold(&message.visible_text());
     let page = message.page();

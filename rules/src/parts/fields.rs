@@ -1,11 +1,11 @@
-//! Form fields as the RGAA means them, and the labels that the source gives them.
+//! Form fields by the RGAA's definition, and the labels that the source gives them.
 
 use crate::{Node, Page, page::fold, standards::aria};
 use std::collections::HashMap;
 
 const NO_FIELD: &[&str] = &["hidden", "submit", "reset", "button", "image"];
 
-/// Roles that make a field of any element.
+/// Roles with which any element is a field.
 const ROLES: &[&str] = &[
     "textbox",
     "searchbox",
@@ -25,7 +25,7 @@ pub(crate) fn exposed(page: &Page) -> Vec<Node<'_>> {
     page.elements().filter(|node| is_field(*node) && node.is_exposed()).collect()
 }
 
-/// Whether the node is something to type into, to tick or to choose from. An explicit role overrides the element.
+/// Whether users type into the node, tick it or choose from it. An explicit role overrides the element's own.
 pub(crate) fn is_field(node: Node<'_>) -> bool {
     if let Some(role) = explicit_role(node) {
         return ROLES.contains(&role);
@@ -33,7 +33,7 @@ pub(crate) fn is_field(node: Node<'_>) -> bool {
     is_native(node)
 }
 
-/// The role the author wrote, when it is one.
+/// The role in the `role` attribute: its first token that ARIA defines and lets authors use.
 pub(crate) fn explicit_role(node: Node<'_>) -> Option<&'static str> {
     node.attribute("role").and_then(aria::first_known_role).map(|role| role.name)
 }
@@ -74,7 +74,7 @@ pub(crate) fn labels_for(field: Node<'_>) -> Vec<Node<'_>> {
     labels.filter(same_tree).collect()
 }
 
-/// Numbers of the `label` elements by what their `for` says, in tree order.
+/// Numbers of the `label` elements by the value of their `for` attribute, in tree order.
 struct LabelsByFor(HashMap<String, Vec<u32>>);
 
 impl LabelsByFor {
@@ -88,7 +88,7 @@ impl LabelsByFor {
     }
 }
 
-/// The `label` around the field, when it names no field by `for`.
+/// The `label` around the field, if it has no `for` and this is the first labelable element in it.
 pub(crate) fn wrapping_label(field: Node<'_>) -> Option<Node<'_>> {
     let label =
         field.ancestors().find(|node| node.is("label")).filter(|label| !label.has_attribute("for"))?;
@@ -111,7 +111,7 @@ pub(crate) fn form_of(field: Node<'_>) -> Option<Node<'_>> {
     named.or_else(|| field.ancestors().find(|node| node.is("form") || explicit_role(*node) == Some("form")))
 }
 
-/// Text a label shows or says: its content, the alternatives of its images included.
+/// Text of a label, for sight and for speech: its content, with alternatives of images and `aria-label`s inside.
 pub(crate) fn label_text(label: Node<'_>) -> String {
     let mut text = String::new();
     for node in std::iter::once(label).chain(label.descendants()) {
@@ -138,7 +138,7 @@ pub(crate) enum Source {
     Title,
 }
 
-/// The label that is given to assistive technologies, and by which means. Blank ones give way to the next.
+/// The label that assistive technologies get, with its source. A blank label is skipped, and the next source counts.
 pub(crate) fn label(field: Node<'_>) -> Option<(Source, String)> {
     let said = |source: Source, text: String| Some((source, text)).filter(|(_, text)| !text.is_empty());
     let referenced: Vec<String> = field.referenced("aria-labelledby").into_iter().map(label_text).collect();

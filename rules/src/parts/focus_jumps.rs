@@ -1,24 +1,26 @@
-//! Presses of the Tab key that lead back to what stands above, against the order in which a page is read.
+//! Presses of the Tab key that move the focus far up the page, against the reading order.
 
 use crate::{
     Page,
     page::{sections::walk::Place, walked::Reached},
 };
 
-/// The furthest are told.
+/// Most jumps that are reported; the furthest are kept.
 const MOST: usize = 3;
-/// In CSS pixels: what stands less above is on the same line, as a button beside a tall field.
+/// Least distance up, in CSS pixels. An element that is less far above may be on the same line, such as a button beside
+/// a tall field.
 const LEAST_RISE: i32 = 120;
 
-/// A press that leads back.
+/// A press of the Tab key that moves the focus up.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Jump<'p> {
     pub to: Reached<'p>,
-    /// How far it leads up, in CSS pixels.
+    /// Distance up, in CSS pixels, from the top of the element before to the bottom of this one.
     pub rise: i32,
 }
 
-/// The furthest jumps, in the order of the presses. A page that is written from right to left is read otherwise.
+/// The furthest jumps, at most [`MOST`], in the order of the presses. Empty for a page with `dir="rtl"`, whose reading
+/// order is another.
 pub(crate) fn all(page: &Page) -> Vec<Jump<'_>> {
     let is_mirrored = page.elements().any(|node| node.attribute_is("dir", "rtl"));
     let reached: Vec<Reached<'_>> = page.reached().filter(|stop| !stop.node.is_in_front()).collect();
@@ -37,7 +39,8 @@ fn jump<'p>(pair: &[Reached<'p>]) -> Option<Jump<'p>> {
     Some(Jump { to: pair[1], rise: rise(pair[0].place?, pair[1].place?)? })
 }
 
-/// How far up this leads, unless to the head of a next column.
+/// Distance up between two places, in CSS pixels. `None` if it is short, or if the second place is in a column further
+/// right.
 fn rise(from: Place, to: Place) -> Option<i32> {
     let rise = from.top - to.top.saturating_add_unsigned(to.height);
     let is_next_column = to.left >= from.left.saturating_add_unsigned(from.width);

@@ -1,12 +1,13 @@
-//! Sequential focus: what the Tab key reaches, told from the document. Unlike the accessibility tree, it also knows of
-//! what is hidden from assistive technologies.
+//! Sequential focus order: the elements that the Tab key reaches, judging by the document. Unlike the accessibility
+//! tree, it includes elements that are hidden from assistive technologies.
 
 use crate::Node;
 
-/// Elements that `disabled` takes out of the order.
+/// Elements that the `disabled` attribute takes out of the focus order.
 const FIELDS: &[&str] = &["button", "input", "select", "textarea"];
 
-/// Whether the Tab key reaches this element, as far as markup and styles decide. Scripts may still turn it away.
+/// Whether the Tab key reaches this element, as far as markup and styles decide. A script may still move the focus
+/// away.
 pub fn is_in_focus_order(node: Node<'_>) -> bool {
     if !node.is_element() || node.is_hidden() || is_disabled(node) || is_inert(node) {
         return false;
@@ -25,7 +26,8 @@ fn is_inert(node: Node<'_>) -> bool {
     node.closest_through_frames(|above| above.has_attribute("inert")).is_some()
 }
 
-/// Whether the node is disabled by itself or by a `fieldset` around it, except in that one's first legend.
+/// Whether the node is disabled by itself or by a `fieldset` around it. The first legend of a disabled `fieldset` is
+/// not disabled.
 fn is_disabled(node: Node<'_>) -> bool {
     if !node.is_one_of(FIELDS) {
         return false;

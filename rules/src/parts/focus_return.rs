@@ -1,19 +1,20 @@
-//! Code of `onblur` that takes the focus back, read only where it leaves no doubt: one call, always made, once the
-//! browser has moved the focus on.
+//! Code in `onblur` and `onfocusout` that takes the focus back. Only unambiguous code is read: a single call of
+//! `focus`, made unconditionally, after the browser has moved the focus on.
 
 use super::focus_order::is_in_focus_order;
 use crate::{Node, Page};
 
-/// Where leaving an element leads, by its own code.
+/// The effect of an element's own code when the focus leaves the element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hold<'p> {
-    /// Back to the element itself: whoever is there stays there.
+    /// The focus returns to the element itself, so the Tab key does not lead out of it.
     Itself,
-    /// Round and round some elements, out of which the Tab key does not lead.
+    /// The focus goes round a circle of elements, and the Tab key does not lead out of it. The node is the first
+    /// element of the circle that is reached.
     Ring(Node<'p>),
-    /// The code may or may not do so.
+    /// The code may or may not keep the focus.
     Unknown,
-    /// It lets go.
+    /// The focus can leave.
     Free,
 }
 
@@ -22,7 +23,7 @@ pub(crate) fn suspects(page: &Page) -> Vec<Node<'_>> {
     page.elements().filter(|node| code_of(*node).is_some() && is_in_focus_order(*node)).collect()
 }
 
-/// Whether an element holds whoever reaches it.
+/// Whether an element keeps the focus, following the code of each element that gets the focus next.
 pub(crate) fn hold(node: Node<'_>) -> Hold<'_> {
     let mut passed = vec![node];
     let mut at = node;
@@ -49,7 +50,7 @@ fn code_of<'p>(node: Node<'p>) -> Option<&'p str> {
 }
 
 enum Target<'p> {
-    /// It has no such code.
+    /// The element has no code that runs when the focus leaves it.
     None,
     At(Node<'p>),
     Unknown,
@@ -82,8 +83,8 @@ enum Named {
     Id(String),
 }
 
-/// The element that a timer set by the code gives the focus to. Without a timer the browser's own move comes after the
-/// call.
+/// The element that gets the focus from a timer set by the code. Calls without a timer are not read: the browser moves
+/// the focus after them.
 fn later_call(code: &str) -> Option<Named> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let code = code.strip_prefix("javascript:").unwrap_or(&code).trim_end_matches(';');
@@ -102,7 +103,7 @@ fn later_call(code: &str) -> Option<Named> {
     call(inside.strip_prefix("function()")?).filter(|named| matches!(named, Named::Id(_)))
 }
 
-/// The first argument of `setTimeout`, whose second is a plain number or missing.
+/// The first argument of `setTimeout`, if the second is a plain number or missing; otherwise all arguments.
 fn before_delay(arguments: &str) -> &str {
     match arguments.rsplit_once(',') {
         Some((first, delay)) if delay.bytes().all(|byte| byte.is_ascii_digit()) => first,

@@ -1,5 +1,6 @@
-//! The language of a few words, told by its smallest ones: articles, pronouns, prepositions. For texts too short for a
-//! detector; certain only where those of one language abound and those of the claimed one are missing.
+//! The language of a short text, recognised by its function words: articles, pronouns, prepositions. This serves texts
+//! that are too short for a detector. The answer is certain only if the text has many function words of one language
+//! and few or none of the claimed one.
 
 use super::close_languages::are_close;
 use crate::standards::table::Table;
@@ -9,11 +10,11 @@ use std::{
     sync::LazyLock,
 };
 
-/// Fewer than these may be a name.
+/// Least number of function words; a text with fewer may be a name.
 const FEWEST: usize = 3;
-/// Least share of the words of a text that must be such words.
+/// Least share of function words among all words of a text.
 const SHARE: f64 = 0.4;
-/// For one such word of the claimed language, as many of the other are asked for.
+/// Function words of the other language that are required for each function word of the claimed language.
 const ADVANTAGE: usize = 4;
 
 static WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
@@ -23,10 +24,10 @@ static WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock:
     table.rows().map(|row| (row.get(0), row.get(1).split(' ').collect())).collect()
 });
 
-/// Words that speak for their language like no others: a text without any of them may be a list of names.
+/// The most typical function words of each language. A text without any of them may be a list of names.
 static STRONG: PairList = PairList::new(|| pairs(include_str!("../../data/words/strong-function-words.tsv")));
 
-/// Another language than the claimed one (both as ISO 639-1) in which the text is certainly written.
+/// The language, other than the claimed one, in which the text is certainly written. Both are codes of ISO 639-1.
 pub(crate) fn other_language(text: &str, claimed: &str) -> Option<&'static str> {
     let words = words_of(text);
     let (best, most) = WORDS
@@ -58,7 +59,8 @@ fn count(words: &[String], language: &str) -> usize {
     WORDS.get(language).map_or(0, |known| words.iter().filter(|word| known.contains(word.as_str())).count())
 }
 
-/// Whether the text has several of the most typical words, and is long enough to have some of the claimed language too.
+/// Whether the text has at least 8 words, and at least 3 different ones of the most typical words of the language. This
+/// is required if the function words of the claimed language are not known.
 fn is_strong(words: &[String], language: &str) -> bool {
     const FEWEST_WORDS: usize = 8;
     let strong = STRONG.iter().find(|(code, _)| *code == language).map_or("", |(_, strong)| strong);
@@ -66,7 +68,7 @@ fn is_strong(words: &[String], language: &str) -> bool {
     words.len() >= FEWEST_WORDS && held >= 3
 }
 
-/// Whether all its content words begin with a capital, as those of names and titles do.
+/// Whether all words of the text that are no function words begin with a capital, as in names and titles.
 fn is_titled(text: &str, language: &str) -> bool {
     let Some(known) = WORDS.get(language) else { return true };
     let content = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
@@ -74,8 +76,9 @@ fn is_titled(text: &str, language: &str) -> bool {
     content.all(|word| word.starts_with(char::is_uppercase))
 }
 
-/// Like [`other_language`], for a text that is said to be wrong in public: a title has an article and a preposition, a
-/// sentence has more, and none of the claimed language. `fewest` different ones are asked for.
+/// Like [`other_language`], but strict enough to report a defect. The text must have at least `fewest` different
+/// function words of the other language, because titles have few and sentences have more, and none that belongs only to
+/// the claimed language.
 pub(crate) fn language_of_sentence(text: &str, claimed: &str, fewest: usize) -> Option<&'static str> {
     let found = other_language(text, claimed)?;
     let words = words_of(text);
@@ -83,7 +86,7 @@ pub(crate) fn language_of_sentence(text: &str, claimed: &str, fewest: usize) -> 
     (own == 0 && WORDS.contains_key(claimed) && distinct(&words, found) >= fewest).then_some(found)
 }
 
-/// Number of words of the text that belong only to the first of the two languages, and only to the other one.
+/// Number of function words in the text that belong only to the first of the two languages, then only to the second.
 pub(crate) fn counts(text: &str, one: &str, other: &str) -> (usize, usize) {
     counts_of(&words_of(text), one, other)
 }
@@ -97,7 +100,7 @@ fn counts_of(words: &[String], one: &str, other: &str) -> (usize, usize) {
     (only(first, second), only(second, first))
 }
 
-/// Number of different small words of the language; the same word over and over may be a song.
+/// Number of different function words of the language. A repeated word counts once, because a song may repeat it.
 pub(crate) fn distinct(words: &[String], language: &str) -> usize {
     let Some(known) = WORDS.get(language) else { return 0 };
     words.iter().filter(|word| known.contains(word.as_str())).collect::<HashSet<_>>().len()

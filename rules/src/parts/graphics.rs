@@ -1,12 +1,12 @@
-//! Which elements show a picture, and where they stand.
+//! Elements that show a picture, and their surroundings.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page};
 
-/// Classes that the known map libraries give to the element they fill.
+/// Classes that known map libraries give to the element in which they draw.
 static MAP_CLASSES: WordList = WordList::new(|| entries(include_str!("../../data/words/map-classes.txt")));
 
-/// Roles whose content assistive technologies are never given (ARIA 1.2, «Children Presentational: True»).
+/// Roles whose content never reaches assistive technologies (ARIA 1.2, «Children Presentational: True»).
 const CLOSED_ROLES: &[&str] = &[
     "button",
     "checkbox",
@@ -41,16 +41,16 @@ const SHAPES: &[&str] = &[
     "foreignobject",
 ];
 
-/// SVG elements whose content is only drawn from elsewhere.
+/// SVG elements whose content is drawn only where another element refers to them.
 const NOT_DRAWN: &[&str] =
     &["defs", "symbol", "clippath", "mask", "pattern", "marker", "lineargradient", "radialgradient"];
 
-/// Whether the element carries an explicit role `img` or its synonym `image`.
+/// Whether the element has an explicit role `img` or its synonym `image`.
 pub fn has_image_role(node: Node<'_>) -> bool {
     matches!(first_role(node).as_deref(), Some("img" | "image"))
 }
 
-/// Whether the author declared the element to be without meaning.
+/// Whether the author gave the element the role `none` or its synonym `presentation`.
 pub fn has_presentational_role(node: Node<'_>) -> bool {
     matches!(first_role(node).as_deref(), Some("none" | "presentation"))
 }
@@ -60,8 +60,8 @@ pub fn first_role(node: Node<'_>) -> Option<String> {
     node.role_tokens().into_iter().next()
 }
 
-/// Outermost `svg` elements that draw something in a box of at least two pixels a side: sprites and empty
-/// shells are no pictures.
+/// Outermost `svg` elements that draw something in a box of at least 2 × 2 CSS pixels. Sprites and empty `svg` elements
+/// are no pictures.
 pub fn drawn_svgs(page: &Page) -> Vec<Node<'_>> {
     page.all(&["svg"])
         .into_iter()
@@ -73,7 +73,7 @@ fn is_svg_root(svg: Node<'_>) -> bool {
     !svg.is_html() && !svg.ancestors().any(|ancestor| ancestor.is("svg"))
 }
 
-/// Whether the drawing shows anything. A `use` that leads nowhere has no box.
+/// Whether the drawing shows anything. A `use` whose reference leads to no element has no box.
 fn draws(svg: Node<'_>) -> bool {
     let has_box = |node: &Node<'_>| node.rect().is_some_and(|rect| rect.width().max(rect.height()) >= 1.0);
     svg.descendants().any(|node| {
@@ -84,7 +84,7 @@ fn draws(svg: Node<'_>) -> bool {
     })
 }
 
-/// Whether the node is rendered in a box of at least two pixels a side.
+/// Whether the node is rendered in a box of at least 2 × 2 CSS pixels.
 pub fn has_surface(node: Node<'_>) -> bool {
     !node.is_hidden() && node.rect().is_some_and(|rect| rect.width() >= 2.0 && rect.height() >= 2.0)
 }
@@ -100,7 +100,7 @@ pub fn is_inside_closed_role(node: Node<'_>) -> bool {
     node.ancestors().any(|ancestor| ancestor.role().is_some_and(|role| CLOSED_ROLES.contains(&role)))
 }
 
-/// Whether the node is inside an element that is one image by its role.
+/// Whether the node is inside an exposed element with the role of an image.
 pub fn is_inside_image(node: Node<'_>) -> bool {
     node.ancestors().any(|above| above.is_exposed() && has_image_role(above))
 }
@@ -110,7 +110,8 @@ pub fn is_part_of_map(node: Node<'_>) -> bool {
     node.closest(|ancestor| ancestor.tokens("class").any(|class| MAP_CLASSES.contains(&class))).is_some()
 }
 
-/// Whether the node or its surroundings are about proving to be human: such pictures have criteria of their own.
+/// Whether the node or one of its three nearest ancestors mentions a CAPTCHA. Pictures of CAPTCHAs have criteria of
+/// their own.
 pub fn may_be_captcha(node: Node<'_>) -> bool {
     let speaks = |text: &str| text.to_ascii_lowercase().contains("captcha");
     let near = std::iter::once(node).chain(node.ancestors().take(3));
@@ -119,7 +120,7 @@ pub fn may_be_captcha(node: Node<'_>) -> bool {
         .any(speaks)
 }
 
-/// The image that an `area` belongs to, if one that is rendered uses its map.
+/// The rendered image that uses the map of an `area`.
 pub fn image_of_area(area: Node<'_>) -> Option<Node<'_>> {
     let map = area.closest(|node| node.is("map"))?;
     let name = map.attribute("name").filter(|name| !name.is_empty())?;

@@ -14,7 +14,7 @@ pub fn is_heading(node: Node<'_>) -> bool {
     }
 }
 
-/// Headings that reach assistive technologies, empty ones included.
+/// Headings that reach assistive technologies, empty ones included. A heading inside another one is left out.
 pub fn exposed(page: &Page) -> Vec<Node<'_>> {
     page.elements()
         .filter(|node| is_heading(*node) && node.is_exposed() && !is_inside_heading(*node))

@@ -1,15 +1,16 @@
-//! Places of a page in which scripts listen to what somebody does.
+//! Places of a page at which scripts listen to user events.
 
 use super::roles;
 use crate::{Node, Page, page::sections::listened::Kind};
 
-/// A place in which something is heard: a node, or the window.
+/// A node, or the window, on which a script listens. `None` for the window, and for a node that was not captured.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place<'p> {
     pub node: Option<Node<'p>>,
 }
 
-/// Places in which one of these kinds is heard. None where that was not asked.
+/// Places at which a script listens to one of these kinds of events, each once. Empty if the browser was not asked for
+/// listeners.
 pub(crate) fn heard<'p>(page: &'p Page, kinds: &[Kind]) -> Vec<Place<'p>> {
     let all = page.sections().listened.iter().flat_map(|listened| &listened.heard);
     let mut places: Vec<Place<'p>> = Vec::new();
@@ -22,7 +23,7 @@ pub(crate) fn heard<'p>(page: &'p Page, kinds: &[Kind]) -> Vec<Place<'p>> {
     places
 }
 
-/// Elements by which these places are told, each once: the root of the page stands for its window.
+/// Elements that findings name for these places, each once. The root element of the page stands for the window.
 pub(crate) fn told<'p>(page: &'p Page, places: &[Place<'p>]) -> Vec<Node<'p>> {
     let mut told: Vec<Node<'p>> = Vec::new();
     for place in places {
@@ -32,7 +33,8 @@ pub(crate) fn told<'p>(page: &'p Page, places: &[Place<'p>]) -> Vec<Node<'p>> {
     told
 }
 
-/// Whether a key that is heard here may be a shortcut: a component hears keys only while it has the focus.
+/// Whether a key pressed at this place may be a shortcut. At a component of the interface it is none, because a
+/// component receives keys only while it has the focus.
 pub(crate) fn is_shortcut(place: Place<'_>) -> bool {
     const COMPONENTS: &[&str] = &["a", "button", "input", "select", "summary", "textarea"];
     let is_component = |node: Node<'_>| {

@@ -1,4 +1,4 @@
-//! Content that appears under the pointer: what of it can be worked, and whether only the pointer reaches it.
+//! Content that appears under the pointer: its controls, and whether only a pointer reaches it.
 
 use super::{held_focus, links, open_dialog, roles};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 use std::collections::HashSet;
 
 const FIELDS: &[&str] = &["button", "input", "select", "textarea", "summary"];
-/// Roles of components that have several parts, and roles of such parts.
+/// Roles of components that consist of several parts, and roles of these parts.
 const COMPOSITES: &[&str] = &[
     "combobox",
     "grid",
@@ -31,10 +31,10 @@ const COMPOSITES: &[&str] = &[
     "treeitem",
     "application",
 ];
-/// Most characters of the words by which a trigger is named.
+/// Most characters of the name by which a message identifies a trigger.
 const LONGEST_WORDS: usize = 60;
 
-/// Links, buttons and fields in it, whether they are rendered now or not.
+/// Links, buttons and fields in the content, including those that are not rendered.
 pub(crate) fn controls<'p>(content: &Hovered<'p>) -> Vec<Node<'p>> {
     let Some(node) = content.node else { return Vec::new() };
     std::iter::once(node).chain(node.descendants()).filter(is_control).collect()
@@ -45,7 +45,8 @@ fn is_control(node: &Node<'_>) -> bool {
     node.is_element() && !node.has_attribute("disabled") && (is_field || links::is_link(*node))
 }
 
-/// Whether the trigger is a component of the interface: it can be operated, or stands in or around an element that can be.
+/// Whether the trigger is a component of the interface: it can be operated, or is inside or around an element that can
+/// be.
 pub(crate) fn is_component(content: &Hovered<'_>) -> bool {
     let trigger = content.trigger;
     let is_worked = |node: &Node<'_>| {
@@ -56,14 +57,14 @@ pub(crate) fn is_component(content: &Hovered<'_>) -> bool {
     trigger.closest(is_worked).is_some() || outside(content).iter().any(is_worked)
 }
 
-/// The trigger with all that stands in it, without the content that appeared.
+/// The trigger and all nodes inside it, without the content that appeared.
 fn outside<'p>(content: &Hovered<'p>) -> Vec<Node<'p>> {
     let came = |node: &Node<'p>| content.node.is_some_and(|came| *node == came || node.is_inside(came));
     let trigger = content.trigger;
     std::iter::once(trigger).chain(trigger.descendants()).filter(|node| !came(node)).collect()
 }
 
-/// The words by which people find the trigger.
+/// Words by which users find the trigger: its visible text, else its accessible name, else the name of its element.
 pub(crate) fn trigger_words(content: &Hovered<'_>) -> String {
     let texts = outside(content).into_iter().filter(Node::is_text).filter(Node::is_visible);
     let words = crate::page::fold(&texts.map(|text| text.text().to_owned()).collect::<Vec<_>>().join(" "));
@@ -75,8 +76,8 @@ pub(crate) fn trigger_words(content: &Hovered<'_>) -> String {
     }
 }
 
-/// Whether only a pointer reaches the content: something in it can be operated, nothing that was tried with the keyboard
-/// reaches it, and there is no sign of another way.
+/// Whether only a pointer reaches the content: something in it can be operated, nothing that was tried with the
+/// keyboard reaches it, and there is no sign of another way.
 pub(crate) fn is_for_pointers_only(content: &Hovered<'_>) -> bool {
     content.seen.by_keyboard == Appears::Never
         && content.node.is_some()
@@ -84,7 +85,7 @@ pub(crate) fn is_for_pointers_only(content: &Hovered<'_>) -> bool {
         && !is_reached(content)
         && !leads_elsewhere(content)
         && !may_be_reached_by_other_keys(content)
-        // A link is recognised by its address. A button is not: another button may do the same under another name.
+        // Only links are compared, by their address. Another button may do the same as a button under another name.
         && is_nowhere_else(content)
 }
 
@@ -92,7 +93,8 @@ fn is_link_to_elsewhere(control: Node<'_>) -> bool {
     links::address(control).is_some() && links::is_link(control) && may_lead_to_another_page(control)
 }
 
-/// Whether the trigger is one of several parts between which arrow keys move, or has a key of its own.
+/// Whether the trigger may be one of several parts between which arrow keys move, or whether it or a control of the
+/// content has an `accesskey`.
 fn may_be_reached_by_other_keys(content: &Hovered<'_>) -> bool {
     let is_part = |node: &Node<'_>| {
         node.attribute("tabindex").is_some_and(|index| index.trim().starts_with('-'))
@@ -104,7 +106,8 @@ fn may_be_reached_by_other_keys(content: &Hovered<'_>) -> bool {
         || outside(content).into_iter().chain(controls(content)).any(|node| has_key(&node))
 }
 
-/// Whether the Tab key led through the whole page, and nothing was held back that a script may have waited for.
+/// Whether the Tab key led through the whole page, and nothing disturbed the observation: no refused request, no closed
+/// dialog, no unsettled part, no open dialog, no mention of keys.
 fn was_walked_through(page: &Page) -> bool {
     let is_quiet =
         page.hovers().is_some_and(|hovers| hovers.refused_requests == 0 && hovers.closed_dialogs == 0);
@@ -121,13 +124,14 @@ fn was_walked_through(page: &Page) -> bool {
         && !held_focus::tells_of_keys(page)
 }
 
-/// Whether the Tab key led into the content.
+/// Whether the Tab key reached the content or something in it.
 pub(crate) fn is_reached(content: &Hovered<'_>) -> bool {
     let Some(node) = content.node else { return false };
     node.page().reached().any(|stop| stop.node == node || stop.node.is_inside(node))
 }
 
-/// Whether the trigger is, or holds, a link to another page, which may offer the same as the content.
+/// Whether the trigger is a link to another page, or contains or is inside one. The other page may offer the same as
+/// the content.
 fn leads_elsewhere(content: &Hovered<'_>) -> bool {
     let around = content.trigger.closest(|node| links::is_link(*node));
     outside(content)
@@ -136,8 +140,8 @@ fn leads_elsewhere(content: &Hovered<'_>) -> bool {
         .any(|node| links::is_link(node) && may_lead_to_another_page(node))
 }
 
-/// Whether the link leads to another document, by its whole address. A link without an address leads wherever a script
-/// decides, so it may.
+/// Whether the link may lead to another document, comparing whole addresses without their fragments. A link without an
+/// address may, because a script decides where it leads.
 fn may_lead_to_another_page(link: Node<'_>) -> bool {
     let Some(address) = links::address(link) else { return true };
     let own = link.page().base();
@@ -147,8 +151,8 @@ fn may_lead_to_another_page(link: Node<'_>) -> bool {
     there.scheme() != "javascript" && !is_within
 }
 
-/// Whether one of its links to another page has neither the address nor the words of any other link of the page. Another
-/// link counts even where it is not shown: a panel that a button opens may hold the same.
+/// Whether the content has a link to another page whose address and text no other link of the page has. Other links
+/// count even if they are not visible, because a panel that a button opens may offer the same.
 fn is_nowhere_else(content: &Hovered<'_>) -> bool {
     let page = content.trigger.page();
     let whole = |node: Node<'_>| {

@@ -3,29 +3,30 @@
 use super::style_attribute::important;
 use crate::{Node, Page, Style, Verdict};
 
-/// A spacing property and what WCAG 1.4.12 asks of it, in times of the font size.
+/// A spacing property of CSS, with the value that WCAG 1.4.12 asks for.
 pub struct Spacing {
     pub property: &'static str,
+    /// Least value, as a multiple of the font size.
     pub least: f64,
     /// Whether numbers without a unit are multiples of the font size.
     pub takes_factor: bool,
-    /// Whether it only shows in text that runs over several lines.
+    /// Whether the property has an effect only in text of several lines.
     pub between_lines: bool,
 }
 
 #[derive(Clone, Copy)]
 enum Size {
-    /// In times of the font size of the element that declares it; its children take the length over.
+    /// A multiple of the font size of the element that declares it. Descendants inherit the resulting length.
     Length(f64),
-    /// In times of the font size, whatever element takes it over.
+    /// A multiple of the font size. Descendants inherit the factor, which applies to their own font size.
     Factor(f64),
-    /// A unit or a function that needs more than the page tells.
+    /// A unit or a function that cannot be computed from the captured page.
     Unknown,
-    /// Taken from the parent, or no value at all: nothing is fixed here.
+    /// Inherited from the parent, or no valid value: the element fixes nothing.
     NotFixed,
 }
 
-/// Elements that fix this spacing for visible text, their own or that of elements which take it over from them.
+/// Elements that fix this spacing for visible text: their own, or that of elements which inherit it from them.
 pub fn fixed<'p>(page: &'p Page, spacing: &Spacing) -> Vec<Node<'p>> {
     let fixes = |node: &Node<'p>| {
         node.is_html()
@@ -36,7 +37,8 @@ pub fn fixed<'p>(page: &'p Page, spacing: &Spacing) -> Vec<Node<'p>> {
     page.elements().filter(fixes).collect()
 }
 
-/// Visible texts whose spacing the element fixes.
+/// Visible texts whose spacing the element fixes. Only its own texts if a style sheet may declare something for the
+/// elements inside.
 fn concerned<'p>(node: Node<'p>, spacing: &Spacing) -> Vec<Node<'p>> {
     let own = node.children().filter(|child| is_concerned(*child, spacing));
     if !node.page().has_no_style_sheet() {
@@ -46,9 +48,9 @@ fn concerned<'p>(node: Node<'p>, spacing: &Spacing) -> Vec<Node<'p>> {
     below.filter(|text| takes_over(*text, node, spacing)).collect()
 }
 
-/// Whether nothing between the element and the text declares the spacing anew.
+/// Whether the text inherits the spacing of the element: no element between them declares the spacing.
 fn takes_over(text: Node<'_>, node: Node<'_>, spacing: &Spacing) -> bool {
-    // Browsers' own style sheets set the spacing of these.
+    // The default style sheets of browsers set the spacing of these elements.
     const RESET: &[&str] = &["button", "input", "select", "textarea", "option", "table", "marquee"];
     let declares = |above: Node<'_>| {
         let style = above.attribute("style").unwrap_or_default().to_ascii_lowercase();
@@ -69,13 +71,13 @@ fn is_concerned(text: Node<'_>, spacing: &Spacing) -> bool {
     }
     let size = text.parent().and_then(|parent| parent.pixels(Style::FontSize)).unwrap_or(0.0);
     let height = text.rect().map_or(0.0, |rect| rect.height());
-    // A line of text is at most about one and a half times as high as its font.
+    // One line of text is at most about 1.5 times as high as its font size, so a higher text has several lines.
     !spacing.between_lines || height > 1.9 * size
 }
 
-/// Judges one of [`fixed`].
+/// Judges one of the elements that [`fixed`] gives.
 pub fn judge(node: Node<'_>, spacing: &Spacing) -> Verdict {
-    // Divisions leave dust below the limit.
+    // Rounding errors of divisions may put a value just below the limit.
     const DUST: f64 = 1e-6;
     let verdict = match narrowest(node, spacing) {
         Some(narrowest) if narrowest >= spacing.least - DUST => return Verdict::pass(),
@@ -86,7 +88,7 @@ pub fn judge(node: Node<'_>, spacing: &Spacing) -> Verdict {
     verdict.with("property", spacing.property).with("least", least)
 }
 
-/// The least spacing of the texts concerned, in times of their own font size.
+/// The least spacing among the texts concerned, as a multiple of their own font size. `None` if it is unknown.
 fn narrowest(node: Node<'_>, spacing: &Spacing) -> Option<f64> {
     let size = size(node, spacing);
     let font = font_of(node);
@@ -113,7 +115,7 @@ fn size(node: Node<'_>, spacing: &Spacing) -> Size {
     read(&value, font_of(node), root, spacing).unwrap_or(Size::NotFixed)
 }
 
-/// The line height that an important `font` declares: «16px/1.1 serif».
+/// The line height in a `font` declaration marked `!important`, such as `16px/1.1 serif`.
 fn in_shorthand(node: Node<'_>, spacing: &Spacing) -> Option<String> {
     if !spacing.takes_factor {
         return None;
@@ -123,7 +125,8 @@ fn in_shorthand(node: Node<'_>, spacing: &Spacing) -> Option<String> {
     Some(after.split_whitespace().next()?.to_owned())
 }
 
-/// `None` for what browsers refuse.
+/// Reads a value of the property; `font` and `root` are font sizes in CSS pixels. `None` for values that browsers
+/// reject.
 fn read(value: &str, font: f64, root: f64, spacing: &Spacing) -> Option<Size> {
     match value {
         "normal" | "initial" => return Some(Size::Factor(0.0)),

@@ -1,4 +1,4 @@
-//! Interface elements on which nothing can be done: their text needs no contrast.
+//! Interface elements that cannot be operated: the contrast of their text is not required.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page};
@@ -7,13 +7,13 @@ use std::collections::HashSet;
 /// Controls that `disabled` switches off.
 const CONTROLS: &[&str] = &["button", "input", "select", "textarea", "fieldset", "optgroup", "option"];
 
-/// Attributes by which an element names the words that belong to it: its label, its help, its message of error.
+/// Attributes by which an element references texts that belong to it: its label, its help, its error message.
 const WORDS_OF: &[&str] = &["aria-labelledby", "aria-describedby", "aria-errormessage", "aria-details"];
 
-/// Numbers of the elements that are a label, or another text, of a disabled element.
+/// Numbers of the elements that are the label, or another referenced text, of a disabled element.
 struct TextsOfDisabled(HashSet<u32>);
 
-/// Whether the node is part of a disabled control or group, or of the label, the help or the message of one.
+/// Whether the node is part of a disabled control or group, or of the label, the help or the error message of one.
 pub fn is_inactive(node: Node<'_>) -> bool {
     let labels = node.page().fact(TextsOfDisabled::from_page);
     node.closest_through_frames(|above| is_disabled(*above) || labels.0.contains(&above.number())).is_some()
@@ -38,7 +38,7 @@ impl TextsOfDisabled {
     }
 }
 
-/// The control a `label` speaks of.
+/// The control that a `label` labels.
 fn labelled(label: Node<'_>) -> Option<Node<'_>> {
     match label.attribute("for") {
         Some(id) => label.by_id(id),

@@ -1,4 +1,4 @@
-//! Whether the name that speech control listens to holds the text that people see and say.
+//! Whether the accessible name, by which speech control recognises a control, contains the text that users see and say.
 
 use super::short_forms::{self, MOST_OF_SYMBOL};
 use crate::{Node, Style, page::NodeKind, standards::words::normalise};
@@ -7,20 +7,20 @@ use crate::{Node, Style, page::NodeKind, standards::words::normalise};
 pub struct VisibleLabel {
     /// White space folded; empty when there is no text.
     pub text: String,
-    /// Whether an image, which may itself show text, is beside it.
+    /// Whether the control also shows an image, which may itself contain text.
     pub has_image: bool,
-    /// Whether the text fills several blocks or lines, so that it needs judgement which part is the label and in which
-    /// order they are read.
+    /// Whether the text has several blocks or lines, or more than 100 characters. Then only a person can tell which
+    /// part is the label and in which order the parts are read.
     pub is_composed: bool,
 }
 
-/// Whether a name holds a visible label.
+/// The result of looking for a visible label in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {
-    /// Nothing to say: no letter and no figure is shown.
+    /// The label has no letter and no digit, so that users cannot say it.
     NoWord,
     Held,
-    /// A symbol, an abbreviation or a way of writing may explain the difference.
+    /// The name does not contain the label, but a symbol, an abbreviation or a spelling may explain the difference.
     Unclear,
     Missing,
 }
@@ -28,10 +28,10 @@ pub enum Fit {
 /// Signs that people read aloud in more than one way.
 const SPOKEN_SIGNS: &[char] = &['&', '+', '€', '$', '%', '°', 'º', 'ª', '№', '@', '#', '/'];
 
-/// Words written together or apart: no compound has more.
+/// Most successive words of a name that are joined to find a word that the label writes without spaces.
 const MOST_JOINED: usize = 12;
 
-/// A label longer than this is content rather than a label.
+/// Most characters of a label; a longer text is content rather than a label.
 const MOST_CHARACTERS: usize = 100;
 
 impl VisibleLabel {
@@ -45,7 +45,7 @@ impl VisibleLabel {
     }
 }
 
-/// Stands where a block or a line ends.
+/// Marks the beginning or the end of a block or a line in the text that is gathered.
 const BREAK: char = '\u{0}';
 
 struct Reading<'p> {
@@ -85,7 +85,7 @@ fn flows_inline(node: Node<'_>) -> bool {
     node.style(Style::Display).is_none_or(|display| matches!(display, "inline" | "contents"))
 }
 
-/// Whether a sighted person reads the text as letters.
+/// Whether a sighted person sees the text, as letters rather than as an icon.
 fn is_read(text: Node<'_>, control: Node<'_>) -> bool {
     let Some(parent) = text.parent().filter(|parent| parent.kind() != NodeKind::Pseudo) else { return false };
     let is_icon = parent.is_aria_hidden() && is_name_of_icon(text.text(), parent);
@@ -96,8 +96,8 @@ fn is_read(text: Node<'_>, control: Node<'_>) -> bool {
         && !is_cut_away(text, control)
 }
 
-/// Whether the text is the name of an icon, `home` or `arrow_forward`: one word as programs write it, in the element
-/// that is used for icons or with an underscore.
+/// Whether the text is the name of an icon, such as `home` or `arrow_forward`: one word of lower-case letters, digits
+/// and underscores, that has an underscore or is inside an `i` element, which is often used for icons.
 fn is_name_of_icon(text: &str, parent: Node<'_>) -> bool {
     let word = text.trim();
     (parent.is("i") || word.contains('_'))
@@ -112,7 +112,7 @@ fn is_transparent(parent: Node<'_>) -> bool {
         .is_some_and(|color| color.starts_with("rgba(") && color.replace(' ', "").ends_with(",0)"))
 }
 
-/// Whether the text is moved out of a box that cuts its overflow, as when an image replaces a text.
+/// Whether the text is outside a box that hides its overflow. Authors hide a text in this way to show an image instead.
 fn is_cut_away(text: Node<'_>, control: Node<'_>) -> bool {
     let Some(rect) = text.rect() else { return true };
     let cuts = |node: &Node<'_>| {
@@ -123,7 +123,7 @@ fn is_cut_away(text: Node<'_>, control: Node<'_>) -> bool {
     text.ancestors().take_while(|node| *node != control).chain([control]).any(|node| cuts(&node))
 }
 
-/// Compares what is seen with a name. Case, accents and punctuation do not matter; the order of the words does.
+/// Compares a visible label with a name. Case, accents and punctuation do not matter; the order of the words does.
 pub fn compare(visible: &str, name: &str) -> Fit {
     let (seen, said) = (normalise(visible), normalise(name));
     if seen.is_empty() {
@@ -135,12 +135,12 @@ pub fn compare(visible: &str, name: &str) -> Fit {
     if is_excused(visible, &seen, &said) { Fit::Unclear } else { Fit::Missing }
 }
 
-/// Whether `said` contains the words of `seen`, whole and in a row.
+/// Whether `said` contains the words of `seen`, as whole words and one directly after another.
 fn holds(said: &str, seen: &str) -> bool {
     !seen.is_empty() && format!(" {said} ").contains(&format!(" {seen} "))
 }
 
-/// A remark in brackets is no part of what people say.
+/// The text without remarks in round or square brackets, which users do not say.
 fn without_brackets(text: &str) -> String {
     let mut depth = 0u32;
     let outside = |c: char| {
@@ -154,7 +154,7 @@ fn without_brackets(text: &str) -> String {
     text.chars().filter_map(outside).collect()
 }
 
-/// Whether the visible text is cut short by an ellipsis and begins the complete one.
+/// Whether the visible text ends with an ellipsis, and the name contains the words before it.
 fn begins(visible: &str, said: &str) -> bool {
     let shown = visible.trim_end_matches([']', ')', ' ']);
     let cut = shown.strip_suffix('…').or_else(|| shown.strip_suffix("..."));
@@ -168,23 +168,23 @@ fn is_excused(visible: &str, seen: &str, said: &str) -> bool {
         || differs_by_spaces(seen, said)
 }
 
-/// Whether the name splits one word into several, which speech control does not: «justice», «just ice».
+/// Whether the name splits a visible word into several words: «justice», «just ice». Speech control does not join them.
 pub fn is_parted(visible: &str, name: &str) -> bool {
     let (seen, said) = (normalise(visible), normalise(name));
     let whole = |word: &str| word.chars().count() > MOST_OF_SYMBOL && word.chars().all(char::is_alphabetic);
     whole(&seen) && !holds(&said, &seen) && said.contains(' ') && said.replace(' ', "") == seen
 }
 
-/// Whether the visible text stands in the name letter by letter, or only figures and signs differ: the RGAA's
-/// wording may allow that.
+/// Whether the name contains the visible text when spaces are ignored, or when all characters of the visible text but
+/// letters are ignored. The wording of the RGAA may allow this.
 pub fn is_inside_words(visible: &str, name: &str) -> bool {
     let joined = |text: &str| normalise(text).replace(' ', "");
     let letters = |text: &str| joined(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
     joined(name).contains(&joined(visible)) || joined(name).contains(&letters(visible))
 }
 
-/// Whether both differ by spaces only, as «e-mail» and «email», which sound alike. A number and its digits one by one
-/// do not.
+/// Whether the name contains the label with other spaces, such as «email» for «e-mail», which sound alike. This does
+/// not count for three or more single digits: a number and its digits one by one do not sound alike.
 fn differs_by_spaces(seen: &str, said: &str) -> bool {
     let is_digit = |word: &&str| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
     let spelt =
@@ -192,7 +192,7 @@ fn differs_by_spaces(seen: &str, said: &str) -> bool {
     !spelt && joins_somewhere(said, &seen.replace(' ', ""))
 }
 
-/// Whether some successive words of the name, joined, are this text.
+/// Whether some successive words of the name, joined without spaces, equal this text.
 fn joins_somewhere(said: &str, joined: &str) -> bool {
     let words: Vec<&str> = said.split(' ').collect();
     (0..words.len()).any(|start| {

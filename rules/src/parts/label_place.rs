@@ -1,4 +1,4 @@
-//! Where the visible label of a field stands, and what other text is near the field.
+//! The place of the visible label of a field, and other text near the field.
 
 use crate::{
     Node, Page, Style,
@@ -6,7 +6,7 @@ use crate::{
     parts::{fields, text_runs::TextRun},
 };
 
-/// Text farther away belongs to something else, in CSS pixels.
+/// Largest distance of a text that may belong to a field, in CSS pixels.
 pub const NEAR: f64 = 40.0;
 
 /// The visible `label` elements of a field.
@@ -18,7 +18,7 @@ pub(crate) fn visible_labels(field: Node<'_>) -> Vec<Node<'_>> {
     labels
 }
 
-/// The box of a label's visible text, the field's own text left out.
+/// The box around a label's visible text, without text inside the field. `None` if no text is visible.
 pub(crate) fn text_box(label: Node<'_>, field: Node<'_>) -> Option<Rect> {
     let own = label.descendants().filter(|node| node.is_text() && !node.is_inside(field));
     own.filter_map(TextRun::from_node)
@@ -31,12 +31,12 @@ fn union(one: &Rect, other: &Rect) -> Rect {
     Rect::new(x, y, one.right().max(other.right()) - x, one.bottom().max(other.bottom()) - y)
 }
 
-/// The place grown by so much on each side.
+/// The rectangle enlarged by `by` CSS pixels on each side.
 pub(crate) fn grown(place: &Rect, by: f64) -> Rect {
     Rect::new(place.x() - by, place.y() - by, place.width() + 2.0 * by, place.height() + 2.0 * by)
 }
 
-/// Visible texts, once a page.
+/// Numbers of the visible text nodes, computed once for each page.
 struct Texts(Vec<u32>);
 
 impl Texts {
@@ -46,7 +46,7 @@ impl Texts {
     }
 }
 
-/// Visible text that shares a surface with this place, outside these elements.
+/// Visible texts that overlap this place, in the same document as the field and outside these elements.
 pub(crate) fn texts_at<'p>(field: Node<'p>, place: &Rect, outside: &[Node<'p>]) -> Vec<Node<'p>> {
     let page = field.page();
     let texts = page.fact(Texts::from_page);
@@ -59,12 +59,12 @@ pub(crate) fn texts_at<'p>(field: Node<'p>, place: &Rect, outside: &[Node<'p>]) 
     all.filter(is_there).collect()
 }
 
-/// Whether the node is read from right to left, by its style or an ancestor's.
+/// Whether the computed direction of the node is from right to left.
 pub(crate) fn is_right_to_left(node: Node<'_>) -> bool {
     node.style(Style::Direction) == Some("rtl")
 }
 
-/// Whether both lie in one column, one above the other.
+/// Whether both overlap horizontally, as in one column.
 pub(crate) fn share_column(one: &Rect, other: &Rect) -> bool {
     one.x() < other.right() && other.x() < one.right()
 }

@@ -1,4 +1,4 @@
-//! Which language a text is written in, with a stated certainty: below it nothing is said.
+//! The language in which a text is written. Below a required certainty, no language is named.
 
 use super::{close_languages::are_close, function_words};
 use crate::standards::word_list::{WordList, entries};
@@ -12,22 +12,24 @@ use std::{
 };
 use whatlang::Lang;
 
-/// Shorter texts are not judged: names, slogans and quotations look like any language.
+/// Least number of letters of a text that the detector judges. Shorter texts, such as names, slogans and quotations,
+/// look like any language.
 const FEWEST_LETTERS: usize = 100;
-/// The share that the detector's best guess must reach.
+/// Least confidence of the detector in its best guess, from 0 to 1.
 const SURE: f64 = 0.95;
 
-/// A language code, as far as it tells software which voice to take.
+/// How well a language code tells a screen reader which voice to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Code {
     /// Its first part is a registered language.
     Known,
-    /// Three letters that the registry does not hold: often a code of ISO 639-2 beside a two-letter one.
+    /// Three letters that are not in the registry: often a code of ISO 639-2 for a language that has a two-letter code.
     Long,
     Unknown,
 }
 
-/// Looks at the part before the first hyphen only: what follows never changes the language.
+/// The kind of a language code. Only the part before the first hyphen counts, because the rest never changes the
+/// language.
 pub(crate) fn code_of(tag: &str) -> Code {
     let first = tag.split('-').next().unwrap_or_default();
     match languages::check(first) {
@@ -42,12 +44,14 @@ pub(crate) fn is_long(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() == FEWEST_LETTERS
 }
 
-/// The other language in which a passage of a page in the claimed one is certainly written. A passage of this length is no
-/// name, slogan or borrowed word; a shorter one must be a whole sentence, as its smallest words tell.
+/// The language, other than the claimed one, in which a passage is certainly written. A passage of at least
+/// [`FEWEST_LETTERS`] letters is no name, slogan or borrowed word. A shorter passage must be a whole sentence,
+/// recognised by its function words.
 pub(crate) fn foreign_passage(page: &Page, text: &str, claimed: &Tag) -> Option<&'static str> {
+    /// Letters of a passage for which the detector alone decides.
     const LONG: usize = 200;
-    /// Words of a sentence, and different small words among them. Without a sign at its end it may be a title, which
-    /// has fewer small words.
+    /// Least number of words of a sentence, and of different function words among them. A text without a punctuation
+    /// mark at its end may be a title, which has fewer function words, so more are required.
     const SENTENCE: (usize, usize) = (9, 4);
     const UNENDED: (usize, usize) = (12, 6);
     let letters = text.chars().filter(|c| c.is_alphabetic()).take(LONG).count();
@@ -70,7 +74,7 @@ pub(crate) fn foreign_passage(page: &Page, text: &str, claimed: &Tag) -> Option<
     }
 }
 
-/// The language of a text against the one claimed for it.
+/// The language of a text compared with the language claimed for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Match {
     Same,
@@ -79,7 +83,7 @@ pub(crate) enum Match {
     Unknown,
 }
 
-/// Languages of texts that were already identified: several rules ask about the same ones.
+/// Languages of texts that were already identified, because several rules ask about the same texts.
 #[derive(Default)]
 struct Identified(Mutex<HashMap<String, Option<&'static str>>>);
 
@@ -111,7 +115,7 @@ fn identify_once(page: &Page, text: &str) -> Option<&'static str> {
     })
 }
 
-/// The language of a text, when it is long enough and the detector is sure.
+/// The language of a text, if the text is long enough and the detector is certain.
 pub(crate) fn identify(text: &str) -> Option<&'static str> {
     if !is_long(text) {
         return None;
@@ -120,7 +124,8 @@ pub(crate) fn identify(text: &str) -> Option<&'static str> {
     (info.is_reliable() && info.confidence() >= SURE).then(|| code(info.lang())).flatten()
 }
 
-/// Whether the text has so many frequent French words that no other language needs to be looked for.
+/// Whether at least an eighth of the first 200 words are frequent French words, so that no other language needs to be
+/// looked for.
 pub(crate) fn is_plainly_french(text: &str) -> bool {
     static FREQUENT: WordList =
         WordList::new(|| entries(include_str!("../../data/words/frequent-french-words.txt")));
@@ -132,12 +137,12 @@ pub(crate) fn is_plainly_french(text: &str) -> bool {
     frequent * 8 >= words
 }
 
-/// Whether the detector can recognise this language, so that not finding it means something.
+/// Whether the detector can recognise this language, so that another answer is evidence against it.
 fn is_known(code_of_tag: &str) -> bool {
     Lang::all().iter().any(|lang| code(*lang) == Some(code_of_tag))
 }
 
-/// Tags of the languages that are told apart well; the others are never named.
+/// The tag of a language that the detector distinguishes well. `None` for the others, which are never named.
 fn code(lang: Lang) -> Option<&'static str> {
     Some(match lang {
         Lang::Eng => "en",

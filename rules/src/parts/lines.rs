@@ -1,21 +1,21 @@
-//! Lines of text as they are seen: successive blocks of text, or lines parted by `br`.
+//! Lines of text as users see them: successive blocks of text, or lines separated by `br`.
 
 use crate::Node;
 
-/// A line and the element that a reader can find it by.
+/// A line, and the element that findings name for it.
 #[derive(Debug, Clone)]
 pub struct Line<'p> {
     pub node: Node<'p>,
     pub text: String,
 }
 
-/// Blocks that hold a line each when they follow one another.
+/// Elements that count as one line each if they follow one another.
 const BLOCKS: &[&str] = &["p", "div", "span"];
 
-/// Elements in which typed marks mean something else.
+/// Elements in which typed characters, such as dashes at the beginning of lines, have another meaning.
 const VERBATIM: &[&str] = &["pre", "code", "textarea", "kbd", "samp", "blockquote", "svg", "math", "table"];
 
-/// Groups of lines that follow one another directly in the same parent.
+/// Groups of at least two lines that follow one another directly in the same parent.
 pub fn groups<'p>(parent: Node<'p>) -> Vec<Vec<Line<'p>>> {
     if parent.closest(|node| node.is_one_of(VERBATIM)).is_some() {
         return Vec::new();
@@ -23,7 +23,7 @@ pub fn groups<'p>(parent: Node<'p>) -> Vec<Vec<Line<'p>>> {
     vec![of_blocks(parent), of_breaks(parent)].into_iter().flatten().filter(|group| group.len() > 1).collect()
 }
 
-/// Sibling paragraphs, or blocks of inline content only.
+/// Groups of sibling paragraphs and `div`s with inline content only.
 fn of_blocks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
     let mut groups: Vec<Vec<Line<'_>>> = vec![Vec::new()];
     for node in parent.children() {
@@ -47,7 +47,8 @@ fn of_blocks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
     groups
 }
 
-/// Whether the block stands below the one before. Blocks side by side are no lines: what parts them are separators.
+/// Whether the block is below the one before. Blocks side by side are no lines, and characters between them are
+/// separators.
 fn stands_below(block: Node<'_>, before: Node<'_>) -> bool {
     match (block.rect(), before.rect()) {
         (Some(block), Some(before)) => block.y() >= before.bottom() - 2.0,
@@ -61,7 +62,7 @@ fn holds_one_line(block: Node<'_>) -> bool {
     block.role_tokens().is_empty() && !block.descendants().any(|node| node.is_one_of(PARTS))
 }
 
-/// Texts between the `br` of one element.
+/// The texts between the `br` children of one element, as one group. Empty without such children.
 fn of_breaks(parent: Node<'_>) -> Vec<Vec<Line<'_>>> {
     if !parent.child_elements().any(|node| node.is("br")) {
         return Vec::new();

@@ -1,21 +1,21 @@
-//! Text around a link that software can relate to it: the RGAA's «contexte du lien», read generously.
+//! Text around a link that software can relate to it: the RGAA's «contexte du lien». In doubt a text counts as context.
 
 use super::{headings, link_names, links, name_inside};
 use crate::{Node, page::NodeKind};
 
-/// Elements whose whole content is context. The RGAA lists paragraphs, list items, cells; the others are kin.
+/// Elements whose whole content is context. The RGAA lists paragraphs, list items and cells; the others are similar.
 const PASSAGES: &[&str] =
     &["p", "li", "td", "th", "dd", "dt", "figure", "blockquote", "label", "caption", "address", "summary"];
 
-/// Elements that never part a sentence.
+/// Elements that do not interrupt a sentence.
 const PHRASING: &[&str] = &[
     "a", "abbr", "area", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
     "img", "ins", "kbd", "map", "mark", "picture", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
     "svg", "time", "u", "var", "wbr", "button", "label", "input",
 ];
 
-/// Whether the sentence, a passage, the cell's headers, a description or a labelled part says something next to the
-/// link.
+/// Whether something besides the link gives it context: its description, its sentence, a passage or a labelled part
+/// around it, or a header cell of the table around it.
 pub fn is_surrounded(link: Node<'_>) -> bool {
     !link.accessible_description().is_empty()
         || sentence_speaks(link)
@@ -23,7 +23,7 @@ pub fn is_surrounded(link: Node<'_>) -> bool {
         || has_header_cells(link)
 }
 
-/// The nearest heading before the link that says something, in the same document.
+/// The nearest heading before the link, in the same document, whose text has a letter or a digit.
 pub fn heading_before(link: Node<'_>) -> Option<Node<'_>> {
     let page = link.page();
     let is_before = |node: &Node<'_>| {
@@ -54,7 +54,7 @@ fn has_header_cells(link: Node<'_>) -> bool {
     table.descendants().any(|node| node.is("th") && node != cell && speaks(node))
 }
 
-/// Whether the inline run around the link, up to the next block on each side, says something.
+/// Whether the inline content around the link, up to the next block on each side, gives context.
 fn sentence_speaks(link: Node<'_>) -> bool {
     let mut top = link;
     while let Some(parent) = top.parent().filter(|parent| parent.is_one_of(PHRASING)) {
@@ -69,7 +69,7 @@ fn sentence_speaks(link: Node<'_>) -> bool {
     before.chain(after).chain([&top]).any(|node| speaks(*node))
 }
 
-/// Whether the node contains some exposed text or image alternative, outside of links that are as vague.
+/// Whether the node contains some exposed text or image alternative, outside links with a vague name.
 fn speaks(node: Node<'_>) -> bool {
     if node.is_text() {
         return node.is_exposed() && node.text().chars().any(char::is_alphanumeric);

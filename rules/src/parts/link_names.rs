@@ -1,4 +1,4 @@
-//! Link names that say nothing of where the link leads.
+//! Link names that do not tell where the link leads.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::standards::words;
@@ -6,24 +6,24 @@ use crate::standards::words;
 /// File formats. Formats that are also words («pages», «key») are left out.
 static FORMATS: WordList = WordList::new(|| entries(include_str!("../../data/words/format-names.txt")));
 
-/// Units that go with the size of a file.
+/// Units and other words for the size of a file.
 static UNITS: WordList = WordList::new(|| entries(include_str!("../../data/words/size-words.txt")));
 
-/// Determiners that point at something said elsewhere.
+/// Determiners that refer to something mentioned elsewhere.
 static POINTING: WordList = WordList::new(|| entries(include_str!("../../data/words/pointing-words.txt")));
 
-/// Phrases of the list that may be the title of a part of the site.
+/// Generic link texts that may also be the title of a part of the site.
 static SECTIONS: WordList = WordList::new(|| entries(include_str!("../../data/words/section-titles.txt")));
 
-/// Whether the name alone says nothing about the target: a stock phrase, a bare file format, what a camera or a program
-/// calls a file.
+/// Whether the name alone says nothing about the target of the link: a generic phrase, only a file format, or a file
+/// name given by a camera or a program.
 pub fn is_vague(name: &str) -> bool {
     (words::is_generic_link(name) && !SECTIONS.contains(&words::normalise(name).as_str()))
         || is_format(name)
         || is_meaningless_file(name)
 }
 
-/// Whether the name refers to its surroundings: it is vague, or like «ce produit».
+/// Whether the name cannot be understood without its surroundings: it is vague, or is like «ce produit».
 pub fn needs_context(name: &str) -> bool {
     is_vague(name) || is_pointing(name)
 }
@@ -39,7 +39,7 @@ fn is_format(name: &str) -> bool {
     parts.peek().is_some() && parts.all(|word| FORMATS.contains(&word))
 }
 
-/// Whether the name is a file name whose stem is a number or an identifier: «IMG_2034.jpg».
+/// Whether the name is a camera's file name or a generated identifier, with or without an extension: «IMG_2034.jpg».
 fn is_meaningless_file(name: &str) -> bool {
     let stem =
         name.trim().rsplit_once('.').filter(|_| words::is_file_name(name)).map_or(name, |parts| parts.0);

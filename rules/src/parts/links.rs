@@ -1,14 +1,14 @@
-//! Which elements are links, and of which of the four kinds the RGAA knows.
+//! Elements that are links, and the four kinds of links that the RGAA distinguishes.
 
 use crate::{Node, Page, referential::Aspect};
 
-/// ARIA roles that are links.
+/// ARIA roles of links.
 const LINK_ROLES: &[&str] = &["link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"];
 
 /// Elements that make a link an image link, besides `role="img"`.
 const IMAGES: &[&str] = &["img", "object", "canvas", "svg"];
 
-/// The parts of a link.
+/// The kind of a link, which depends on its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkKind {
     Text,
@@ -18,7 +18,7 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
-    /// The test that asks whether such a link is explicit.
+    /// The aspect that says whether a link of this kind is explicit.
     pub fn aspect(self) -> Aspect {
         match self {
             Self::Text => Aspect::new("text-link-explicit"),
@@ -41,7 +41,7 @@ pub fn exposed(page: &Page) -> Vec<Node<'_>> {
 pub fn is_link(node: Node<'_>) -> bool {
     let leads_somewhere = || node.is_one_of(&["a", "area"]) && address(node).is_some();
     match node.role_tokens().first() {
-        // An element that takes the focus keeps its own role.
+        // Browsers ignore these roles on an element that can take the focus.
         Some(role) if matches!(role.as_str(), "none" | "presentation") => {
             leads_somewhere() && node.is_focusable()
         }
@@ -78,7 +78,8 @@ pub fn has_image(link: Node<'_>) -> bool {
         || link.descendants().any(|node| node.is_one_of(IMAGES) || node.attribute_is("role", "img"))
 }
 
-/// Whether all characters belong to the areas that icon fonts use, which no speech synthesis can say.
+/// Whether all characters are in the private use areas of Unicode, which icon fonts use and no speech synthesis can
+/// read.
 pub fn is_only_glyphs(name: &str) -> bool {
     let is_glyph = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
     let mut characters = name.chars().filter(|c| !c.is_whitespace()).peekable();

@@ -1,4 +1,4 @@
-//! The language in which most of a page is written, of the text that takes its language from the `html` element.
+//! The main language of a page: the language of most of the text that takes its language from the `html` element.
 
 use super::{
     function_words,
@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{Node, Page, standards::languages::Tag};
 
-/// Enough to know the main language; a longer page is not read to its end.
+/// Most long passages that are read. They are enough to know the main language.
 const MOST_PASSAGES: usize = 40;
+/// Most characters of short passages that are read, counted together.
 const MOST_CHARACTERS: usize = 5000;
 /// Characters of a passage that are shown in a message.
 const SHOWN: usize = 80;
@@ -25,9 +26,9 @@ pub(crate) struct Share {
 /// How much of the text is in which language, in bytes.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shares {
-    /// In the language that the page claims.
+    /// Text in the language that the page claims.
     pub same: usize,
-    /// Long enough to be recognised, and not recognised.
+    /// Text that is long enough to be recognised but was not.
     pub unknown: usize,
     pub others: Vec<Share>,
 }
@@ -50,7 +51,7 @@ impl Shares {
     }
 }
 
-/// The page's own text, without what services of others brought in.
+/// The page's own text, without the text of third-party services.
 struct OwnText {
     /// Passages long enough to be recognised one by one.
     long: Vec<String>,
@@ -77,7 +78,7 @@ impl OwnText {
     }
 }
 
-/// Compares all that the page says with the language its `html` element claims.
+/// Compares the text of the page with the language that its `html` element claims.
 pub(crate) fn shares(html: Node<'_>, claimed: &Tag) -> Shares {
     let page = html.page();
     let own = page.fact(OwnText::from_page);
@@ -86,11 +87,11 @@ pub(crate) fn shares(html: Node<'_>, claimed: &Tag) -> Shares {
         shares.add(text, language::compare(page, text, claimed));
     }
     let found = match language::compare(page, &own.short, claimed) {
-        // Too short or too mixed for a detector: its smallest words may still speak for the claimed language.
+        // The text is too short or too mixed for a detector, but its function words may show the claimed language.
         Match::Unknown if speaks_for(&own.short, claimed, &shares) => Match::Same,
-        // Names and single words are in no language.
+        // Names and single words belong to no language, so the text does not count.
         Match::Unknown => return shares,
-        // A list of names looks like any language: alone, it accuses only by its small words.
+        // A list of names looks like any language, so another language counts only if it is confirmed.
         Match::Other(code) if !is_confirmed(&own.short, code, claimed, &shares) => return shares,
         found => found,
     };
@@ -98,21 +99,22 @@ pub(crate) fn shares(html: Node<'_>, claimed: &Tag) -> Shares {
     shares
 }
 
-/// Whether some long passage is in that language too, or the small words of the text are.
+/// Whether some long passage is in that language too, or the function words of the text are.
 fn is_confirmed(text: &str, code: &str, claimed: &Tag, shares: &Shares) -> bool {
     shares.others.iter().any(|share| share.code == code)
         || function_words::other_language(text, &claimed.language.code) == Some(code)
 }
 
-/// Whether the words of the claimed language alone outnumber those of the language that the rest is in.
+/// Whether the function words that only the claimed language has outnumber those that only the main other language of
+/// the long passages has.
 fn speaks_for(text: &str, claimed: &Tag, shares: &Shares) -> bool {
-    // Neighbours share their smallest words: alone, those of the claimed language prove nothing.
+    // Related languages share function words, so without another language to compare with, they prove nothing.
     let Some(other) = shares.main_other() else { return false };
     let (own, foreign) = function_words::counts(text, &claimed.language.code, other.code);
     own >= 3 && own > foreign
 }
 
-/// The first words of a text, for a message.
+/// The beginning of a text, at most [`SHOWN`] characters, for a message.
 pub(crate) fn beginning(text: &str) -> String {
     let folded = crate::page::fold(text);
     let mut shown: String = folded.chars().take(SHOWN).collect();

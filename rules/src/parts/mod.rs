@@ -1,4 +1,4 @@
-//! Questions that several rules ask in the same way, each answered in one place.
+//! Facts about pages that several rules need, each computed in one place.
 
 pub(crate) mod button_signs;
 pub(crate) mod bypass;

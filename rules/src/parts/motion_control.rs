@@ -1,24 +1,26 @@
-//! Something in the page that may stop a movement, or show without it all that moves.
+//! Controls that may stop a movement, and text at rest that repeats the moving text.
 
 use super::links;
 use crate::standards::word_list::{WordList, entries};
 use crate::{Node, page::fold, standards::words};
 use std::collections::HashSet;
 
-/// Parts of words by which a control says that it stops a movement, in its name or its classes.
+/// Parts of words, in the name or the attributes of a control, that announce that it stops a movement.
 static STOPS: WordList = WordList::new(|| entries(include_str!("../../data/words/motion-controls.txt")));
-/// Parts of words of what may stop or hide it all the same. A link to another page is not called so for that.
+/// Parts of words of controls that may stop or hide a movement among other things. On a link to another page they mean
+/// something else.
 static MAY_STOP: WordList =
     WordList::new(|| entries(include_str!("../../data/words/possible-motion-controls.txt")));
 /// Parts of words of controls that do something else.
 static OTHER: WordList = WordList::new(|| entries(include_str!("../../data/words/other-controls.txt")));
-/// Elements around what moves in which any control may be its own.
+/// Number of ancestors of the moving element in which any control may belong to the movement.
 const AROUND: usize = 3;
-/// Letters of a word that says something.
+/// Least number of letters of a word that is compared.
 const LEAST_LETTERS: usize = 4;
 
-/// Some control is called so, has no name that says otherwise, or stands beside what moves; or all words of it stand
-/// elsewhere, at rest.
+/// Whether a user may be able to stop the movement, or does not need to. A control counts if its name or attributes
+/// announce it, if it is a button whose effect is unknown, or if it is near the moving element. Nothing needs to be
+/// stopped if most moving words are also in the page at rest.
 pub(crate) fn may_be_stopped(moving: Node<'_>) -> bool {
     let is_part = |node: &Node<'_>| node.is_element() && !node.is_one_of(&["html", "body", "main"]);
     let around = moving.ancestors().filter(is_part).take(AROUND).last().unwrap_or(moving);
@@ -40,7 +42,7 @@ fn is_button(node: Node<'_>) -> bool {
         || has_handler(node)
 }
 
-/// Whether a script answers a press of the node. The script may do anything, and stop the movement too.
+/// Whether a script may respond to a press of the node. The script may do anything, also stop the movement.
 fn has_handler(node: Node<'_>) -> bool {
     let listens = node.attributes().any(|(name, _)| name.starts_with("on"));
     listens
@@ -55,12 +57,13 @@ fn may_stop(control: Node<'_>) -> bool {
     let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
     let is_unknown =
         is_pressed(control) && !has(&OTHER) || control.attributes().any(|(name, _)| name.starts_with("on"));
-    // A link to another page stops nothing, unless it says so.
+    // A link to another page stops no movement, unless its words announce it.
     let leads_on = links::address(control).is_some_and(|address| !links::is_place_in_page(address));
     is_unknown || has(&STOPS) || !leads_on && has(&MAY_STOP)
 }
 
-/// Whether pressing it does what only a script knows: no field is sent with it, and it opens nothing that it names.
+/// Whether only a script knows the effect of pressing the control: it is in no form, references no element that it
+/// opens, and belongs to no `details`. A link counts if its address leads to no element of the page.
 fn is_pressed(control: Node<'_>) -> bool {
     let opens = ["aria-expanded", "aria-haspopup", "aria-controls", "popovertarget"]
         .iter()
@@ -76,7 +79,7 @@ fn is_pressed(control: Node<'_>) -> bool {
     !opens && !sends && !is_of_details && (is_button(control) || leads_nowhere())
 }
 
-/// Whether the page says elsewhere, at rest, most of what moves.
+/// Whether at least 80 % of the moving words are also elsewhere in the page, at rest.
 fn stands_elsewhere(moving: Node<'_>) -> bool {
     let words_of = |text: &str| -> Vec<String> {
         let text = words::normalise(&fold(text));

@@ -1,6 +1,5 @@
-//! Content of an element that may name it, at any depth of the tree that is shown. The browser's name from content
-//! stops at sections, groups and some roles; that of the RGAA is the text and the alternatives inside, wherever they
-//! stand.
+//! Content of an element that may name it, at any depth of the rendered tree. Browsers do not take a name from the
+//! content of sections, groups and some roles. For the RGAA, all text and alternatives inside the element count.
 
 use super::{
     links::{address, is_only_glyphs},
@@ -12,21 +11,21 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// The content of an element, from the least to the most.
+/// How much the content of an element can name it, in ascending order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Inside {
     /// Neither a text nor an alternative.
     Nothing,
-    /// Content that may name it: a title below, a part that was not drawn, an element that a script was to fill.
+    /// Content that may name it: a `title` inside, a part that was not rendered, an element that a script may fill.
     Unclear,
-    /// A text or an alternative that assistive technologies are given.
+    /// A text or an alternative that reaches assistive technologies.
     Text,
 }
 
-/// Elements whose content is shown only where they cannot be.
+/// Elements whose content is shown only if the browser cannot show the element itself.
 const REPLACED: &[&str] = &["object", "iframe", "embed", "canvas", "video", "audio", "frame"];
 
-/// The content of the element.
+/// How much the content of the element can name it.
 pub fn inside(element: Node<'_>) -> Inside {
     let mut most = Inside::Nothing;
     for child in shown_children(element) {
@@ -46,7 +45,7 @@ pub fn name(element: Node<'_>) -> Cow<'_, str> {
     }
 }
 
-/// Texts and alternatives inside, in reading order, white space folded.
+/// Texts and alternatives inside the element, in reading order, white space folded.
 pub fn text(element: Node<'_>) -> String {
     let mut text = String::new();
     shown_children(element).into_iter().for_each(|child| gather(child, &mut text));
@@ -69,8 +68,8 @@ fn gather(node: Node<'_>, text: &mut String) {
     text.push(' ');
 }
 
-/// Children in the tree that is shown: a shadow tree takes the place of what its host holds, and what is put into a
-/// slot that of the slot.
+/// Children in the rendered tree: a shadow tree replaces the children of its host, and the nodes assigned to a slot
+/// replace the content of the slot.
 fn shown_children(node: Node<'_>) -> Vec<Node<'_>> {
     if node.is("slot") {
         let put = put_into(node);
@@ -81,7 +80,8 @@ fn shown_children(node: Node<'_>) -> Vec<Node<'_>> {
     node.children().filter(|child| is_shadow(child) == hosts || node.shadow().is_some()).collect()
 }
 
-/// Children of the host that the slot shows. Inside nested shadow trees they cannot be told from others.
+/// Children of the host that the slot shows. Empty inside nested shadow trees, where these children cannot be
+/// recognised.
 fn put_into(slot: Node<'_>) -> Vec<Node<'_>> {
     let Some(host) = slot.shadow_host().filter(|host| host.shadow().is_none()) else { return Vec::new() };
     let name = slot.attribute("name").unwrap_or_default();
@@ -115,8 +115,8 @@ fn of_text(text: Node<'_>) -> Inside {
     }
 }
 
-/// A text without a box. The browser puts off drawing what is far from the screen (`content-visibility`), and then says
-/// nothing of it, nor whether a style would hide it.
+/// How much a text without a box can name its element. With `content-visibility`, the browser does not render content
+/// far from the screen, and then does not tell whether a style would hide the text.
 fn of_undrawn(text: Node<'_>) -> Inside {
     let holder = text.ancestors().take_while(Node::is_element).find(|above| above.layout().is_some());
     let Some(holder) = holder.filter(|holder| holder.is_html() && !holder.is_one_of(REPLACED)) else {
@@ -146,7 +146,7 @@ fn of_element(element: Node<'_>) -> Inside {
     below.max(of_itself(element))
 }
 
-/// The element's own words, its content aside.
+/// How much the element's own attributes can name what is around it, without its content.
 fn of_itself(element: Node<'_>) -> Inside {
     if !element.is_exposed() {
         return Inside::Nothing;
@@ -157,7 +157,7 @@ fn of_itself(element: Node<'_>) -> Inside {
     if may_say_something(element) { Inside::Unclear } else { Inside::Nothing }
 }
 
-/// The alternative of an image, or the name that an attribute gives to a part.
+/// The text alternative of an image, or the name that an attribute gives to an element.
 fn alternative<'p>(element: Node<'p>) -> Option<&'p str> {
     let is_decoration =
         element.role_tokens().first().is_some_and(|role| matches!(role.as_str(), "none" | "presentation"));
@@ -168,13 +168,13 @@ fn alternative<'p>(element: Node<'p>) -> Option<&'p str> {
         Some(element.accessible_name()).filter(|name| element.in_accessibility_tree() && !name.is_empty());
     let written = names::filled(element, "aria-label")
         .or_else(|| names::filled(element, "alt").filter(|_| element.is_one_of(&["img", "area", "input"])));
-    // The name that a part takes from its own content is read there.
+    // A name that comes from the content is found when the content is read.
     let is_own =
         !matches!(element.name_from(), crate::page::NameFrom::Contents | crate::page::NameFrom::Title);
     named.filter(|_| is_own).or(written)
 }
 
-/// Whether the element uses a drawing defined elsewhere that has a title, which some browsers take for a name.
+/// Whether the element is a `use` of a drawing with a `title`, which some browsers take for a name.
 fn uses_titled_drawing(element: Node<'_>) -> bool {
     let drawing =
         address(element).and_then(|address| address.strip_prefix('#')).and_then(|id| element.by_id(id));
@@ -182,8 +182,8 @@ fn uses_titled_drawing(element: Node<'_>) -> bool {
     element.is("use") && drawing.is_some_and(|drawing| drawing.descendants().any(|node| is_title(&node)))
 }
 
-/// Whether there is a tooltip, a label elsewhere, a control with a value, a document of its own, a drawing from
-/// elsewhere, or an element that only its script can fill.
+/// Whether the element may say something: a `title`, a label elsewhere, the value of a control, an embedded document, a
+/// drawing defined elsewhere, or an empty custom element or slot that a script may fill.
 fn may_say_something(element: Node<'_>) -> bool {
     let refers = names::labelledby_text(element).is_some();
     let value = element.is_one_of(&["input", "select", "textarea", "output", "progress", "meter"])

@@ -1,4 +1,4 @@
-//! Where a text alternative may stand in the source, whatever the browser makes of it.
+//! Text alternatives in the source, independent of the name that the browser computes.
 
 use crate::{Node, page::is_unsaid};
 
@@ -7,7 +7,7 @@ pub fn filled<'p>(node: Node<'p>, attribute: &str) -> Option<&'p str> {
     node.attribute(attribute).map(|text| text.trim_matches(is_unsaid)).filter(|text| !text.is_empty())
 }
 
-/// Text of the elements that `aria-labelledby` refers to; `None` when there is none.
+/// Text of the elements that `aria-labelledby` references. `None` if there is no such text.
 pub fn labelledby_text(node: Node<'_>) -> Option<String> {
     let texts = node.referenced("aria-labelledby").into_iter().map(|label| {
         let own = crate::page::fold(&label.text_content());
@@ -18,7 +18,7 @@ pub fn labelledby_text(node: Node<'_>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Whether one of these attributes gives a text; `aria-labelledby` is followed.
+/// Whether one of these attributes gives a text. For `aria-labelledby`, the text of the referenced elements counts.
 pub fn is_named_by(node: Node<'_>, attributes: &[&str]) -> bool {
     attributes.iter().any(|attribute| match *attribute {
         "aria-labelledby" => labelledby_text(node).is_some(),
@@ -35,7 +35,8 @@ pub fn is_address(text: &str) -> bool {
     starts && !lower.contains(char::is_whitespace) && lower.len() > 6
 }
 
-/// For comparing with lists: lower case, straight apostrophes, white space folded, no sign at either end.
+/// The form of a text for comparing with lists: lower case, straight apostrophes, white space folded, only letters and
+/// digits at both ends.
 pub fn plain(text: &str) -> String {
     let lower = crate::page::fold(text).to_lowercase().replace('’', "'");
     lower.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()

@@ -1,20 +1,20 @@
-//! Which elements HTML allows inside which: the cases that a finished page proves («content model» and «contexts» of each
-//! element in the HTML standard).
+//! Elements that HTML does not allow inside others («content model» and «contexts» of each element in the HTML
+//! standard). Only cases that a rendered page can prove are checked.
 
 use crate::Node;
 
-/// Elements that hold phrasing content only.
+/// Elements that may contain only phrasing content.
 const PHRASING_ONLY: &[&str] = &[
     "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "dfn", "em", "h1", "h2", "h3", "h4", "h5",
     "h6", "i", "kbd", "label", "mark", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
     "time", "u", "var",
 ];
-/// Elements that hold phrasing content and headings.
+/// Elements that may contain only phrasing content and headings.
 const PHRASING_AND_HEADINGS: &[&str] = &["legend", "summary"];
-/// Elements that may hold whatever the element around them may hold.
+/// Elements that may contain the same as the element around them.
 const TRANSPARENT: &[&str] = &["a", "ins", "del"];
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "hgroup"];
-/// Flow content that is no phrasing content, headings aside.
+/// Flow content that is no phrasing content, except headings.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -43,10 +43,10 @@ const BLOCKS: &[&str] = &[
 const LISTS: &[&str] = &["ul", "ol", "menu"];
 const IN_LISTS: &[&str] = &["li", "script", "template"];
 const IN_DEFINITIONS: &[&str] = &["dt", "dd", "div", "script", "template"];
-/// Elements that hold no part of a page with a heading, however deep.
+/// Elements that may not contain headings or sections of a page, at any depth.
 const WITHOUT_PARTS: &[&str] = &["address", "dt", "th"];
 const PARTS: &[&str] = &["article", "aside", "footer", "header", "nav", "section"];
-/// Elements that stand directly in one of these only.
+/// Elements, each with the elements that may be its parent.
 const PLACES: &[(&str, &[&str])] = &[
     ("li", &["ul", "ol", "menu", "dir"]),
     ("dt", &["dl", "div"]),
@@ -57,9 +57,9 @@ const PLACES: &[(&str, &[&str])] = &[
 ];
 const INTERACTIVE: &[&str] = &["a", "button", "select", "textarea", "details", "label", "iframe", "embed"];
 
-/// The element above, in the same tree, that may not hold this element.
+/// The ancestor, in the same tree, that may not contain this element.
 pub(crate) fn forbidding(element: Node<'_>) -> Option<Node<'_>> {
-    // A shadow tree hangs below its host, which is no parent in the sense of HTML.
+    // The host of a shadow tree is no parent in the sense of HTML.
     let parent = element.parent().filter(|parent| parent.is_html() && parent.shadow() == element.shadow())?;
     // An element in a shadow tree may have been slotted from elsewhere.
     if element.shadow().is_none() {
@@ -89,16 +89,17 @@ fn of_content<'p>(element: Node<'p>, parent: Node<'p>) -> Option<Node<'p>> {
     (excludes && decides.is_html()).then_some(decides)
 }
 
-/// Whether the element stands in another one than it must, and no element around it is accused for that already.
+/// Whether the element has a parent that is not allowed for it. An item whose parent is itself misplaced in a list does
+/// not count, because the parent is reported.
 fn of_place(element: Node<'_>, parent: Node<'_>) -> bool {
     let Some((_, places)) = PLACES.iter().find(|(name, _)| element.is(name)) else { return false };
-    // A custom element may be a list or a figure in its own way.
+    // A custom element may behave as a list or a figure.
     let is_known = !parent.name().contains('-');
     let holds_list = parent.parent().is_some_and(|above| above.is_one_of(LISTS) || above.is("dl"));
     is_known && !parent.is_one_of(places) && !(holds_list && element.is_one_of(&["li", "dt", "dd"]))
 }
 
-/// The ancestor of any degree that may not hold this element.
+/// The ancestor, at any distance, that may not contain this element.
 fn far_above(element: Node<'_>) -> Option<Node<'_>> {
     let above = |names: &[&str]| element.ancestors().find(|above| above.is_html() && above.is_one_of(names));
     match element.name() {
@@ -120,7 +121,7 @@ fn is_interactive(element: Node<'_>) -> bool {
 }
 
 fn clickable_ancestor(element: Node<'_>) -> Option<Node<'_>> {
-    // Nodes below a custom element in a shadow tree may belong to another shadow tree, so they are no content of this one.
+    // Nodes below a custom element in a shadow tree may belong to another shadow tree, where ancestors do not count.
     let ends_tree = |above: &Node<'_>| element.shadow().is_some() && above.name().contains('-');
     element
         .ancestors()
@@ -128,11 +129,11 @@ fn clickable_ancestor(element: Node<'_>) -> Option<Node<'_>> {
         .find(|above| above.is("button") || (above.is("a") && above.has_attribute("href")))
 }
 
-/// The first text that stands directly in a list, beside its items.
+/// The first text that is a direct child of a list, between its items.
 pub(crate) fn loose_text(list: Node<'_>) -> Option<&str> {
     let is_list = list.is_one_of(LISTS) || list.is("dl");
     let own = list.children().filter(|node| node.is_text() && node.shadow().is_none());
-    // Signs of no width are seen by nobody.
+    // Characters without width, which nobody sees, do not count.
     let says = |text: &&str| text.chars().any(|c| c.is_alphanumeric() || c.is_ascii_punctuation());
     own.map(|text| text.text().trim()).find(|text| is_list && says(text))
 }

@@ -1,8 +1,8 @@
-//! A dialog that is open while the page is captured: what lies behind it may be hidden for a while only.
+//! Dialogs that are open at the capture: the content behind them may be hidden only while they are open.
 
 use crate::{Node, Page};
 
-/// Dialogs a sighted person sees.
+/// Visible dialogs.
 pub fn open_dialogs(page: &Page) -> Vec<Node<'_>> {
     let is_dialog = |node: &Node<'_>| {
         (node.is("dialog") && node.has_attribute("open"))

@@ -1,5 +1,5 @@
-//! Whether a text in another language is a sentence that the author says, or may be a title, a reference, a name or a
-//! quotation, which may stay as they are.
+//! Whether a text in another language is a sentence of the author. Titles, references, names and quotations need no
+//! mark of their language.
 
 use super::{function_words, passages};
 use crate::Node;
@@ -10,23 +10,24 @@ use crate::standards::{
 };
 use std::{collections::HashMap, sync::LazyLock};
 
-/// Elements in which an author puts what others said, wrote or are called.
+/// Elements that authors use for quotations, references and names.
 const CITING: &[&str] = &["address", "blockquote", "cite", "dfn", "em", "figcaption", "i", "q"];
 const ENDS: &[char] = &['.', '!', '?', '…', '。', '؟', '।'];
-/// Words of a sentence, and different small words among them.
+/// Least number of words of a sentence.
 const FEWEST_WORDS: usize = 9;
+/// Least number of different function words of a sentence.
 const FEWEST_SMALL: usize = 3;
 
 static REFERENCE_SIGNS: WordList =
     WordList::new(|| entries(include_str!("../../data/words/reference-signs.txt")));
 
-/// Words by which a sentence of one language is told from a title.
+/// Words that distinguish a sentence of one language from a title.
 struct SentenceWords {
-    /// Verbs and pronouns, of which a sentence has one.
+    /// Verbs and pronouns. A sentence has at least one of them.
     verbs: Vec<&'static str>,
-    /// Titles of papers begin with these.
+    /// Words with which titles of papers begin.
     beginnings: Vec<&'static str>,
-    /// Phrases that speak to the reader.
+    /// Phrases that address the reader.
     addresses: Vec<String>,
 }
 
@@ -50,9 +51,9 @@ static WORDS: LazyLock<HashMap<&'static str, SentenceWords>> = LazyLock::new(|| 
         .collect()
 });
 
-/// Whether the passage surely holds a sentence of the author in this language (ISO 639-1).
+/// Whether the passage certainly contains a sentence of the author in this language (ISO 639-1).
 pub(crate) fn is_own_sentence(block: Node<'_>, holder: Node<'_>, language: &str) -> bool {
-    // Names and the like are kept from translation, as code is.
+    // Authors mark names, code and similar texts with `translate="no"`.
     let is_kept = block.closest(|above| above.attribute_is("translate", "no")).is_some();
     let text = passages::text_of_block_outside(block, holder, CITING);
     !is_kept && says_something(&text, language)
@@ -71,12 +72,12 @@ fn says_something(text: &str, language: &str) -> bool {
     }
 }
 
-/// The text folded, with a space at both ends, so that whole words can be looked for.
+/// The folded text with a space at both ends, so that a search finds whole words.
 fn padded(text: &str) -> String {
     format!(" {} ", normalise(text).trim())
 }
 
-/// Parts of the text that end like a sentence, with their end.
+/// Parts of the text that end like a sentence, including the punctuation mark at their end.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let ends_here = |at: usize| {
         let behind = text[at..].chars().nth(1);
@@ -92,7 +93,8 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A question or a call may be a title; what ends with a full stop, has a verb and does not begin like a title is none.
+/// Whether the text is a sentence and no title: it ends with a full stop, has a verb or a pronoun, and does not begin
+/// like a title. A question or an exclamation may be a title.
 fn is_sentence(sentence: &str, language: &str, known: &SentenceWords) -> bool {
     let words = function_words::words_of(sentence);
     sentence.ends_with(['.', '…'])
@@ -103,7 +105,7 @@ fn is_sentence(sentence: &str, language: &str, known: &SentenceWords) -> bool {
         && (language == "de" || !is_mostly_capitals(sentence))
 }
 
-/// Whether most longer words begin with a capital, as those of names and titles do.
+/// Whether most words of at least 4 letters, without the first one, begin with a capital, as in names and titles.
 fn is_mostly_capitals(sentence: &str) -> bool {
     const LONG: usize = 4;
     let words =
@@ -114,8 +116,8 @@ fn is_mostly_capitals(sentence: &str) -> bool {
     2 * capitals > all
 }
 
-/// Whether the text has a sign of a reference: a word of publishing, an initial, a year in brackets or behind a comma, or the
-/// number of an issue.
+/// Whether the text has a mark of a bibliographic reference: a word of publishing, an initial, a year after a bracket
+/// or a comma, or the number of an issue.
 fn is_reference(text: &str) -> bool {
     let folded = padded(text);
     REFERENCE_SIGNS.iter().any(|sign| folded.contains(&padded(sign)))
@@ -123,7 +125,7 @@ fn is_reference(text: &str) -> bool {
         || has_year_of_publication(text)
 }
 
-/// `J.`, `A.,` or `J.-P.`
+/// Whether the word is the initial of a first name: `J.`, `A.,` or `J.-P.`
 fn is_initial(token: &str) -> bool {
     let token = token.trim_end_matches([',', ';', ')']);
     token.ends_with('.')
@@ -133,7 +135,7 @@ fn is_initial(token: &str) -> bool {
         })
 }
 
-/// `12(3)`
+/// Whether the word is the number of a volume and an issue: `12(3)`.
 fn is_issue(token: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     token.split_once('(').is_some_and(|(volume, rest)| {
@@ -141,7 +143,7 @@ fn is_issue(token: &str) -> bool {
     })
 }
 
-/// `(2021)`, `(2021a)` or `, 2021`
+/// Whether the text has a year of publication: `(2021)`, `(2021a)` or `, 2021`.
 fn has_year_of_publication(text: &str) -> bool {
     let numbers = text.match_indices("19").chain(text.match_indices("20"));
     let mut years = numbers.filter(|(at, _)| {
@@ -154,7 +156,7 @@ fn has_year_of_publication(text: &str) -> bool {
     })
 }
 
-/// Whether half of the letters stand in quotation marks.
+/// Whether at least half of the letters are in quotation marks.
 fn is_mostly_quoted(text: &str) -> bool {
     let (mut quoted, mut all, mut is_open) = (0usize, 0usize, false);
     for character in text.chars() {

@@ -1,22 +1,22 @@
-//! Owned elements, as ARIA counts them: elements without a meaning of their own are looked through, and `aria-owns` moves
+//! Owned elements by ARIA's definition: elements without a role of their own are skipped, and `aria-owns` moves
 //! elements.
 
 use super::roles::{has_global_attribute, is_custom, is_presentational, semantic_role};
 use crate::{Node, Page, standards::html_roles};
 use std::collections::HashMap;
 
-/// Deeper than any page is by intent; `aria-owns` can make circles.
+/// Most nested levels that are followed. No page needs more on purpose, but `aria-owns` can form circles.
 const DEEPEST: usize = 300;
 
-/// The elements that count as children.
+/// The elements that ARIA counts as children of an element.
 #[derive(Default)]
 pub struct Owned<'p> {
     pub elements: Vec<Node<'p>>,
-    /// Whether something in between could not be read: a custom element, a shadow tree, too many levels.
+    /// Whether something in between could not be understood: a custom element, a shadow tree, too many levels.
     pub is_unsure: bool,
 }
 
-/// The element that counts as parent.
+/// The element that ARIA counts as parent of an element.
 #[derive(Default)]
 pub struct Owner<'p> {
     pub element: Option<Node<'p>>,
@@ -58,7 +58,7 @@ pub fn owner(node: Node<'_>) -> Owner<'_> {
     found
 }
 
-/// The element that takes this one over by `aria-owns`.
+/// The element that owns this one by `aria-owns`.
 fn adopter(node: Node<'_>) -> Option<Node<'_>> {
     let id = node.attribute("id").filter(|_| node.page().mentions("aria-owns"))?;
     let adopters = node.page().fact(Adopters::from_page);
@@ -67,7 +67,7 @@ fn adopter(node: Node<'_>) -> Option<Node<'_>> {
     (owner != node && !owner.is_inside(node)).then_some(owner)
 }
 
-/// By document and id, the first element that takes it over.
+/// Number of the first element that owns an id by `aria-owns`, by document and id.
 struct Adopters(HashMap<u32, HashMap<String, u32>>);
 
 impl Adopters {
@@ -95,7 +95,8 @@ fn is_unreadable(node: Node<'_>) -> bool {
     (is_custom(node) && semantic_role(node).is_none()) || is_mixed_shadow(node)
 }
 
-/// Whether the node is in a shadow tree that shows elements of the page among its own, whose places are not known here.
+/// Whether the node is in a shadow tree with slots. Elements of the page appear in the slots, but it is not known here
+/// where.
 fn is_mixed_shadow(node: Node<'_>) -> bool {
     node.shadow().is_some()
         && node.shadow_host().is_none_or(|host| host.descendants().any(|below| below.is("slot")))

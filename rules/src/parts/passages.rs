@@ -1,10 +1,10 @@
-//! The rendered text of a page in passages: text nodes that one block holds and one `lang` covers.
+//! The rendered text of a page, divided into passages: text nodes in the same block under the same `lang`.
 
 use super::language;
 use crate::{Node, Page};
 use std::collections::HashMap;
 
-/// Text of one block of the page, in order, with what gives its language and direction.
+/// Text of one block of the page, in order, with the element that gives its language.
 #[derive(Debug, Clone)]
 pub(crate) struct Passage<'p> {
     pub block: Node<'p>,
@@ -13,7 +13,7 @@ pub(crate) struct Passage<'p> {
     pub text: String,
 }
 
-/// Elements whose text is no text of a language, or is not the author's.
+/// Elements whose text belongs to no language, or was not written by the author.
 const SILENT: &[&str] = &[
     "script", "style", "noscript", "template", "code", "pre", "samp", "kbd", "var", "textarea", "math", "svg",
 ];
@@ -23,7 +23,7 @@ const INLINE: &[&str] = &[
     "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "wbr",
 ];
 
-/// Passages of all captured documents that are rendered, in order of their first text.
+/// Rendered passages of all captured documents, in the order of their first text node.
 pub(crate) fn all(page: &Page) -> Vec<Passage<'_>> {
     let mut passages: Vec<Passage<'_>> = Vec::new();
     let mut known: HashMap<(Node<'_>, Option<Node<'_>>), usize> = HashMap::new();
@@ -44,7 +44,7 @@ pub(crate) fn all(page: &Page) -> Vec<Passage<'_>> {
     passages
 }
 
-/// The element that gives the language of this one, through shadow trees but not out of a frame.
+/// The element that gives the language of this one. It is looked for outside shadow trees too, but not outside a frame.
 pub(crate) fn language_holder(node: Node<'_>) -> Option<Node<'_>> {
     node.closest(|node| language_of(*node).is_some())
 }
@@ -61,12 +61,12 @@ pub(crate) fn is_silent(node: &Node<'_>) -> bool {
     node.is_one_of(SILENT) || editable()
 }
 
-/// The text of one passage, gathered again from its block and the element that gives its language.
+/// The text of one passage, from its block and the element that gives its language.
 pub(crate) fn text_of_block(block: Node<'_>, holder: Node<'_>) -> String {
     text_of_block_outside(block, holder, &[])
 }
 
-/// The same without what stands in these elements.
+/// Like [`text_of_block`], without the text inside these elements.
 pub(crate) fn text_of_block_outside(block: Node<'_>, holder: Node<'_>, outside: &[&str]) -> String {
     let own = block.descendants().filter(|node| node.is_text() && !node.is_hidden());
     let own = own.filter(|text| {
@@ -79,15 +79,15 @@ pub(crate) fn text_of_block_outside(block: Node<'_>, holder: Node<'_>, outside: 
     own.map(|text| text.text()).collect::<Vec<_>>().join(" ")
 }
 
-/// Names and descriptions that assistive technologies read in the language of the element: alternatives, labels.
+/// Names and descriptions that assistive technologies read in the language of the element: text alternatives, labels.
 pub(crate) fn names_under(element: Node<'_>) -> Vec<String> {
     let all = std::iter::once(element).chain(element.descendants());
     let own = all.filter(|node| node.is_element() && language_holder(*node) == Some(element));
     own.flat_map(names_of).collect()
 }
 
-/// Words that the author wrote into attributes of an exposed element for people to hear, its name from elsewhere
-/// included.
+/// Texts that the author wrote into attributes of an exposed element, and the text of the elements that its
+/// `aria-labelledby` references.
 fn names_of(node: Node<'_>) -> Vec<String> {
     const SPOKEN: &[&str] = &["aria-label", "alt", "title", "aria-description", "placeholder"];
     if !SPOKEN.iter().chain(&["aria-labelledby"]).any(|name| node.has_attribute(name)) || !node.is_exposed() {
@@ -98,7 +98,7 @@ fn names_of(node: Node<'_>) -> Vec<String> {
     written.chain(referred).filter(|text| !text.trim().is_empty()).collect()
 }
 
-/// All that is read in the language of the element: rendered text and names.
+/// All text that is read in the language of the element: rendered text, names and descriptions.
 pub(crate) fn said_under(element: Node<'_>) -> String {
     let names = names_under(element);
     std::iter::once(text_under(element))
@@ -108,7 +108,7 @@ pub(crate) fn said_under(element: Node<'_>) -> String {
         .join(" . ")
 }
 
-/// Elements below `body` with a valid `lang`: each is judged with the text that takes its language from it.
+/// Elements below `body` with a valid `lang`. Rules judge each with the text that takes its language from it.
 pub(crate) fn language_holders(page: &Page) -> Vec<Node<'_>> {
     let valid = |node: &Node<'_>| {
         node.attribute("lang").is_some_and(|code| language::code_of(code.trim()) == language::Code::Known)

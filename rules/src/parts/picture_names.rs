@@ -1,15 +1,15 @@
-//! Names of pictures that tell nobody anything: file names, addresses, words left by tools.
+//! Names of pictures that say nothing: file names, addresses, words left by tools.
 
 use super::names::{is_address, plain};
 use crate::page::fold;
 use crate::standards::word_list::{WordList, entries};
 
-/// Why a name says nothing of what is shown.
+/// The reason for which a name says nothing about the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Empty {
     /// A file name, a camera's number or an address.
     FileName,
-    /// A word that stands where a name was to be written, or that a drawing program left.
+    /// A placeholder that nobody replaced by a name, or a word that a drawing program left.
     LeftOver,
     /// Only dots and dashes.
     Signs,
@@ -24,18 +24,19 @@ const EXTENSIONS: &[&str] = &[
 static LEFT_OVER: WordList =
     WordList::new(|| entries(include_str!("../../data/words/picture-names-left-over.txt")));
 
-/// Names that drawing programs give, when a number follows.
+/// Names that drawing programs give to parts of a drawing, before a number.
 static DRAWING: WordList = WordList::new(|| entries(include_str!("../../data/words/drawing-names.txt")));
 
-/// Words that fit any picture. On a small icon or in a control they may be the very thing that is meant.
+/// Words that fit any picture. On a small icon or in a control they may be the right name.
 static ANY_PICTURE: WordList =
     WordList::new(|| entries(include_str!("../../data/words/picture-names-of-any.txt")));
 
-/// Prefixes that cameras and telephones put before a number.
+/// Prefixes that cameras and telephones put before the number of a picture.
 static CAMERAS: WordList =
     WordList::new(|| entries(include_str!("../../data/words/camera-picture-names.txt")));
 
-/// The name certainly says nothing; `sources` are the addresses of the picture.
+/// The reason for which the name certainly says nothing. `None` if it may say something. `sources` are the addresses of
+/// the picture.
 pub fn emptiness(name: &str, sources: &[&str]) -> Option<Empty> {
     let name = fold(name);
     let word = plain(&name);
@@ -44,7 +45,7 @@ pub fn emptiness(name: &str, sources: &[&str]) -> Option<Empty> {
     }
     let is_file = has_picture_extension(&name)
         && (!name.contains(' ') || sources.iter().any(|source| file_of(source) == name));
-    // The name of a site may be what its sign shows.
+    // The host name of a site may be what its logo shows.
     let is_site = name.starts_with("www.") && !name.trim_end_matches('/').contains('/');
     if is_file || is_address(&name) && !is_site || is_camera_number(&word) {
         return Some(Empty::FileName);
@@ -57,7 +58,8 @@ pub fn fits_any_picture(name: &str) -> bool {
     ANY_PICTURE.contains(&without_number(&plain(name)))
 }
 
-/// Whether the name is that of the file without its extension, written as files are: `vue-du-parc_2`.
+/// Whether the name has no spaces but hyphens or underscores, as file names have (`vue-du-parc_2`), and the file name
+/// of the picture begins with it.
 pub fn resembles_file(name: &str, sources: &[&str]) -> bool {
     let name = fold(name);
     let is_written_so = !name.contains(' ') && name.contains(['-', '_']);
@@ -72,7 +74,7 @@ fn has_picture_extension(name: &str) -> bool {
     })
 }
 
-/// Last part of an address's path, without percent signs for white space.
+/// The last part of an address's path, with `%20` decoded.
 fn file_of(source: &str) -> String {
     let path = source.split(['?', '#']).next().unwrap_or_default();
     path.rsplit('/').next().unwrap_or_default().replace("%20", " ")

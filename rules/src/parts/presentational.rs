@@ -1,12 +1,12 @@
-//! The elements and attributes that the RGAA 4.1.2 (methodology of 10.1, glossary «Présentation de l’information»)
-//! keeps out of the generated source.
+//! Presentational attributes that RGAA 4.1.2 (methodology of 10.1, glossary «Présentation de l’information») does not
+//! allow in the generated source, and the elements on which they count.
 
 use crate::{Node, Page, page::Shadow};
 
-/// Why a listed element or attribute proves nothing by itself.
+/// The reason for which a listed element or attribute proves no defect by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {
-    /// Inside a component's shadow tree: no reader of the generated source sees it.
+    /// The element is inside a shadow tree, which the generated source does not show.
     Shadow,
 }
 
@@ -16,16 +16,16 @@ impl Doubt {
     }
 }
 
-/// The place of an attribute in test 10.1.2.
+/// The result of test 10.1.2 for one attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AttributeStatus {
     Free,
     Forbidden,
-    /// On the list, but on an element where it has another meaning, or none.
+    /// Listed, but on an element where the attribute has another meaning or none.
     Doubtful,
 }
 
-/// Listed names that are nothing but presentation, wherever they stand.
+/// Listed attributes that are presentational on every element.
 const ALWAYS: &[&str] = &[
     "align",
     "alink",
@@ -42,7 +42,8 @@ const ALWAYS: &[&str] = &[
     "vspace",
 ];
 
-/// Listed names that some HTML elements took as presentation, and which authors also use for other things.
+/// Listed attributes that are presentational only on some elements, each with these elements. Authors also use these
+/// names for other purposes.
 const ON: &[(&str, &[&str])] = &[
     ("background", &["body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"]),
     ("char", &["col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"]),
@@ -55,14 +56,14 @@ const ON: &[(&str, &[&str])] = &[
     ("size", &["basefont", "font", "hr", "input"]),
 ];
 
-/// The RGAA leaves dimensions to these.
+/// Elements on which the RGAA allows `width` and `height`.
 const SIZED: &[&str] = &["img", "object", "embed", "canvas", "svg"];
 
-/// Nothing is rendered from these, or their dimensions are those of an `img`.
+/// Elements that are not rendered, or whose dimensions apply to an `img` (`source`).
 const NOT_RENDERED: &[&str] =
     &["base", "head", "link", "meta", "param", "script", "source", "style", "template", "title", "track"];
 
-/// The place of this attribute of this HTML element in the closed list.
+/// The result of test 10.1.2 for this attribute of this HTML element, by the closed list of the RGAA.
 pub fn status(node: Node<'_>, attribute: &str) -> AttributeStatus {
     let name = attribute.to_ascii_lowercase();
     let element = node.name();
@@ -74,7 +75,7 @@ pub fn status(node: Node<'_>, attribute: &str) -> AttributeStatus {
     if (is_dimension && SIZED.contains(&element)) || (name == "size" && element == "select") {
         return AttributeStatus::Free;
     }
-    // Elements that HTML does not define give the attribute whatever meaning they like.
+    // On elements that HTML does not define, the attribute may have any meaning.
     if element.contains(['-', ':', '.']) || !KNOWN.contains(&element) || NOT_RENDERED.contains(&element) {
         return AttributeStatus::Doubtful;
     }
@@ -93,7 +94,7 @@ pub fn is_html5(page: &Page) -> bool {
         && ["", "about:legacy-compat"].contains(&text(doctype.system_id))
 }
 
-/// Elements of the page's own document, but for what the browser builds inside controls.
+/// Elements of the page's own document, without those that the browser builds inside controls.
 pub fn own_elements<'p>(nodes: impl Iterator<Item = Node<'p>>) -> impl Iterator<Item = Node<'p>> {
     nodes.filter(|node| node.document() == 0 && node.shadow() != Some(Shadow::UserAgent))
 }

@@ -1,8 +1,8 @@
-//! The question of a rule to the picture before it accuses a text for its colours.
+//! Measurements in pictures, which rules need before a text fails because of its colours.
 //!
-//! A rule asks for a sight where it would accuse. The page remembers what was asked for, so that the list of what must be
-//! looked at follows from the rules themselves: judged without a witness, they ask and accuse nobody; judged with one,
-//! they find their answers.
+//! A rule asks for the measurement ([`Sight`]) of each text that would fail. The page records what was asked for, so
+//! that the rules themselves give the list of texts to take pictures of. Judged without measurements ([`Witness`]),
+//! rules only ask and no text fails; judged with them, rules find the answers.
 
 use super::text_runs::TextRun;
 use crate::{
@@ -19,24 +19,26 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// Texts that are looked at on one page, at most.
+/// Most texts of one page of which pictures are taken.
 const MOST_WANTED: usize = 600;
-/// Characters of a text by which it is known again.
+/// Number of characters at the beginning of a text by which a script recognises it.
 const BEGINNING: usize = 24;
-/// Fewer pixels of letters are hardly a text.
+/// Least number of pixels of letters in the picture of a text.
 const LEAST_LETTERS: u32 = 12;
-/// Thousandths of letters in another colour that a picture may show without being another text.
+/// Most thousandths of the pixels of letters that may have an unexpected colour; with more, the picture shows something
+/// else.
 const MOST_STRAYED: u16 = 30;
-/// Thousandths of the ground that have one colour, where it is called plain.
+/// Least thousandths of the background that have the same colour, if the background is plain.
 const PLAIN: u16 = 900;
-/// Channels this near, of 255, are one colour: browsers round as they blend.
+/// Largest difference between channels (0 to 255) of two colours that count as the same: browsers round as they blend.
 const NEAR: f64 = 6.0;
 
-/// The colour that the letters should have, by the number of the text node.
+/// The texts that rules asked for: the colour that the letters should have, by the number of the text node.
 #[derive(Default)]
 struct Asked(Mutex<BTreeMap<u32, Pixel>>);
 
-/// Sight of this text, whose letters should have this colour. If it was not seen, its picture is asked for.
+/// The measurement of this text, whose letters should have this colour. If the page has no measurements, a picture of
+/// the text is asked for.
 pub fn sight(run: TextRun<'_>, text: Colour) -> Option<&Sight> {
     let page = run.node.page();
     if page.sections().witness.is_none() {
@@ -46,18 +48,18 @@ pub fn sight(run: TextRun<'_>, text: Colour) -> Option<&Sight> {
     run.node.sight()
 }
 
-/// Sight of this text, if it is known: no picture is asked for.
+/// The measurement of this text if it exists. No picture is asked for.
 pub fn known(run: TextRun<'_>) -> Option<&Sight> {
     run.node.sight()
 }
 
 impl Sight {
-    /// Whether letters are seen, in the expected colour.
+    /// Whether the picture shows letters in the expected colour.
     pub fn shows_letters(&self) -> bool {
         self.letters >= LEAST_LETTERS && self.strayed <= MOST_STRAYED
     }
 
-    /// Whether this colour alone lies under the letters.
+    /// Whether the background of the letters is plain and has this colour.
     pub fn stands_on(&self, ground: Colour) -> bool {
         self.is_plain() && is_near(self.ground(), ground)
     }
@@ -70,14 +72,14 @@ impl Sight {
         colour(self.ground)
     }
 
-    /// The greatest contrast that letters of this colour have with anything around them.
+    /// The greatest contrast ratio that letters of this colour have with the background, at its darkest or lightest.
     pub fn most_contrast(&self, text: Colour) -> f64 {
         let ratio = |ground| contrast(text.over(colour(ground)), colour(ground));
         ratio(self.darkest).max(ratio(self.lightest))
     }
 }
 
-/// Whether two colours are one to the eye.
+/// Whether users cannot distinguish two colours.
 pub fn is_near(one: Colour, other: Colour) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() * 255.0 <= NEAR;
     near(one.red, other.red) && near(one.green, other.green) && near(one.blue, other.blue)
@@ -88,7 +90,7 @@ fn colour([red, green, blue]: Pixel) -> Colour {
     Colour { red: part(red), green: part(green), blue: part(blue), ..Colour::BLACK }
 }
 
-/// WCAG relative luminance.
+/// WCAG relative luminance, from 0 to 1.
 pub fn luminance(pixel: Pixel) -> f64 {
     colour(pixel).luminance()
 }
@@ -97,7 +99,7 @@ fn pixel(colour: Colour) -> Pixel {
     [colour.red, colour.green, colour.blue].map(|channel| (channel * 255.0).round() as u8)
 }
 
-/// The texts that these rules must see before they accuse anyone on this page.
+/// The texts of which these rules need a picture before anything on this page fails. At most 600.
 pub fn wanted(page: &Page, rules: &[&Rule]) -> Vec<Wanted> {
     for rule in rules {
         ask(rule, page);
@@ -118,7 +120,7 @@ pub fn wanted(page: &Page, rules: &[&Rule]) -> Vec<Wanted> {
     wanted.take(MOST_WANTED).collect()
 }
 
-/// Whether this rule, on a page that nobody looked at, asks to see something before it accuses.
+/// Whether this rule asks for a picture of some text, on a page without measurements.
 pub fn asks(rule: &Rule, page: &Page) -> bool {
     ask(rule, page);
     !page.fact(|_| Asked::default()).0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
@@ -126,12 +128,13 @@ pub fn asks(rule: &Rule, page: &Page) -> bool {
 
 fn ask(rule: &Rule, page: &Page) {
     for target in (rule.applicability)(page) {
-        // Only what it asks for counts.
+        // Only the pictures that the rule asks for count.
         let _verdict = (rule.expectation)(target);
     }
 }
 
-/// Its place in the main document: what stands in a frame is moved to where the frame stands.
+/// The place of the text in the main document, in CSS pixels. The place of a text in a frame is moved by the place of
+/// the frame.
 fn placed(run: TextRun<'_>) -> Option<Rect> {
     let place = run.place()?;
     let owners = std::iter::successors(run.node.frame_owner(), Node::frame_owner);
@@ -143,7 +146,8 @@ fn placed(run: TextRun<'_>) -> Option<Rect> {
     Some(Rect::new(x, y, place.width(), place.height()))
 }
 
-/// Texts with the same colours, in boxes with the same styles, over boxes with the same styles.
+/// The kind of a text. Texts of one kind have the same colour, in boxes with the same styles, over boxes with the same
+/// styles.
 fn kind(run: TextRun<'_>, place: &Rect, text: Pixel) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
@@ -157,18 +161,18 @@ fn kind(run: TextRun<'_>, place: &Rect, text: Pixel) -> u64 {
                 (styles(painter), run.node.is_inside(painter)).hash(&mut hasher);
             }
         }
-        // If too many colours are painted, the text is like no other.
+        // If too many boxes are painted at this place, the text has a kind of its own.
         None => run.node.number().hash(&mut hasher),
     }
     hasher.finish()
 }
 
-/// The sights of all texts that were wanted, from those that were seen: texts of one kind are painted alike where all
-/// that were seen of it are.
+/// The measurements of all wanted texts, from those that were taken. If all measurements of one kind agree, they count
+/// for the other texts of this kind.
 pub fn conclude(wanted: &[Wanted], sights: BTreeMap<u32, Sight>) -> Witness {
     let mut kinds: HashMap<u64, Option<Sight>> = HashMap::new();
     for text in wanted {
-        // If no letter was seen, something may have covered this text: that says nothing about the others.
+        // If no letter was seen, something may have covered this text, so it says nothing about others of its kind.
         let Some(sight) = sights.get(&text.node).filter(|sight| sight.letters > 0) else { continue };
         let known = kinds.entry(text.kind).or_insert(Some(*sight));
         *known = known.filter(|known| is_alike(known, sight));
@@ -191,19 +195,20 @@ fn is_alike(one: &Sight, other: &Sight) -> bool {
         && same(one.lightest, other.lightest)
 }
 
-/// The element in whose shadow tree, or in whose frame, this one stands.
+/// The element whose shadow tree or frame contains this one.
 fn host(element: Node<'_>) -> Option<Node<'_>> {
     element.shadow_host().or_else(|| element.frame_owner())
 }
 
-/// The element that holds the text in its source: what a slot shows belongs to the bearer of the slot's tree.
+/// The element that contains the text in the source. A text that a slot shows belongs to the host of the slot's shadow
+/// tree.
 fn holder(run: TextRun<'_>) -> Node<'_> {
     let parent = run.node.parent().unwrap_or(run.element);
     let is_put_there = parent.is("slot") && parent.shadow() != run.node.shadow();
     parent.shadow_host().filter(|_| is_put_there).unwrap_or(parent)
 }
 
-/// Ranks of elements in their trees: a document, or a shadow tree in it.
+/// Ranks of elements among the elements of their tree, from 0, by number. A tree is a document or a shadow tree.
 struct Ranks(HashMap<u32, u32>);
 
 impl Ranks {
@@ -276,7 +281,7 @@ mod tests {
         let split = Sight { darkest: [0; 3], ..SEEN };
         assert!((SEEN.most_contrast(grey) - 2.84).abs() < 0.01);
         assert!((split.most_contrast(grey) - 7.37).abs() < 0.01);
-        // Half of it is what lies under it: on black it is darker.
+        // Half of the colour comes from the background, so it is darker on black.
         assert!(split.most_contrast(Colour { alpha: 0.5, ..grey }) < 2.5);
     }
 

@@ -1,18 +1,21 @@
-//! Where in a sentence a link stands: with words before and after it on the same line of thought.
+//! Whether a link is part of a sentence, with words of the same sentence before or after it.
 
 use crate::{Node, Style};
 
-/// Fewer letters around a link are a label, a date or a menu rather than a sentence.
+/// Least number of letters around a link inside a sentence. With fewer, the text is a label, a date or a menu.
 const FEWEST_LETTERS: usize = 30;
 
-/// Letters and words of a sentence that stand before a link at its end, or behind one at its beginning.
+/// Least number of letters of a sentence before a link at its end, or after a link at its beginning.
 const FEWEST_BESIDE: usize = 25;
+/// Least number of words there.
 const FEWEST_WORDS: usize = 6;
-/// The same of a sentence without a stop: a line that tells when and where something was published is shorter.
+/// Least number of letters before a link at the end of a sentence without a full stop. A line that says when and where
+/// something was published has fewer.
 const FEWEST_UNSTOPPED: usize = 40;
+/// Least number of words there.
 const FEWEST_UNSTOPPED_WORDS: usize = 8;
 
-/// The text node that comes just before a link in the sentence it stands in, or else just after it.
+/// A sentence with a link: the text node directly before the link, or else directly after it.
 #[derive(Debug, Clone, Copy)]
 pub struct Sentence<'p> {
     pub beside: Node<'p>,
@@ -21,12 +24,12 @@ pub struct Sentence<'p> {
 enum Piece<'p> {
     Text(Node<'p>),
     Link(Node<'p>),
-    /// Something that ends a line, or is no text.
+    /// An element that ends a line, or a picture.
     Break,
 }
 
 impl<'p> Sentence<'p> {
-    /// `None` unless words run straight into the link, or on after it.
+    /// The sentence around a link. `None` if no sentence continues into the link or after it.
     pub fn around(link: Node<'p>) -> Option<Self> {
         let block = link.ancestors().find(|above| !is_inline(*above))?;
         let pieces = pieces(block);
@@ -75,14 +78,14 @@ fn has_stopped(before: Node<'_>) -> bool {
     before.text().trim_end().ends_with(STOPS)
 }
 
-/// Whether the link ends a sentence: enough words of it stand before, and a full stop directly after. A line that only
-/// tells who made the page, or where a news item is filed, is shorter or has no full stop.
+/// Whether the link ends a sentence: there are enough words of the sentence before it, and a full stop directly after
+/// it. A line that only says who made the page, or in which category a news item is, is shorter or has no full stop.
 fn ends_here(before: Node<'_>, after: Node<'_>) -> bool {
     let closed = after.text().trim_start().trim_start_matches([')', '»', ' ', '\u{a0}']);
     closed.starts_with(STOPS) && is_long(begun(before))
 }
 
-/// The words of this line of thought that stand before the link.
+/// The words of the sentence that come before the link.
 fn begun(before: Node<'_>) -> &str {
     const PARTING: &[char] = &['.', '!', '?', '…', ':', ';', '©', '|', '•', '·', '–', '—'];
     let text = before.text().rsplit(PARTING).next().unwrap_or_default();
@@ -94,12 +97,12 @@ fn has_stopped_in(link: Node<'_>) -> bool {
     link.rendered_text().ends_with(STOPS)
 }
 
-/// Whether nothing follows the link on its line.
+/// Whether the link is the last on its line.
 fn is_last(pieces: &[Piece<'_>], at: usize) -> bool {
     matches!(pieces.get(at + 1), None | Some(Piece::Break))
 }
 
-/// Whether the link begins a sentence: enough words follow directly, up to a full stop.
+/// Whether the link begins a sentence: the sentence continues in lower case after it, with enough words.
 fn begins_here(after: Node<'_>) -> bool {
     let goes_on = after.text().trim_start().starts_with(char::is_lowercase);
     goes_on && after.text().split_inclusive(STOPS).next().is_some_and(is_long)
@@ -109,7 +112,7 @@ fn is_long(text: &str) -> bool {
     letters(text) >= FEWEST_BESIDE && text.split_whitespace().count() >= FEWEST_WORDS
 }
 
-/// Whether the text is long enough to be a sentence. Without a full stop, more of it must stand before the link.
+/// Whether the text is long enough to be a sentence without a full stop.
 fn is_whole(text: &str) -> bool {
     letters(text) >= FEWEST_UNSTOPPED && text.split_whitespace().count() >= FEWEST_UNSTOPPED_WORDS
 }
@@ -118,7 +121,7 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
-/// The content of a block in its own lines, in order; links are not looked into.
+/// The content of a block in order, without the content of links and of elements that end a line.
 fn pieces(block: Node<'_>) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut passed: Option<Node<'_>> = None;

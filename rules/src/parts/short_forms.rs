@@ -1,12 +1,12 @@
-//! Symbols, codes and short forms that a control shows in place of the words that its name says in full.
+//! Symbols, codes and short forms that a control shows instead of the full words of its name.
 
 use crate::standards::word_list::{PairList, WordList, entries, pairs};
 use crate::standards::{languages, words::normalise};
 
-/// A symbol has no more letters.
+/// Most letters of a symbol.
 pub(super) const MOST_OF_SYMBOL: usize = 3;
 
-/// Whether the visible text may be a short form of what the name says; the last two are folded.
+/// Whether the visible text may be a short form of the name. `seen` is the visible text folded, `said` the name folded.
 pub(super) fn is_short_form(visible: &str, seen: &str, said: &str) -> bool {
     is_symbol(visible)
         || is_code(seen)
@@ -23,7 +23,8 @@ fn is_symbol(visible: &str) -> bool {
         && letters.iter().all(|letter| *letter == letters[0] && letter.is_alphabetic())
 }
 
-/// Whether the text is the code of a language, as switches show it, or an abbreviation of two or three letters.
+/// Whether each word is the code of a language, as language switches show it, or an abbreviation of two or three
+/// letters without a vowel.
 fn is_code(seen: &str) -> bool {
     let is_letters = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_one = |word: &str| match word.len() {
@@ -34,12 +35,12 @@ fn is_code(seen: &str) -> bool {
     seen.split(' ').all(|word| is_letters(word) && is_one(word))
 }
 
-/// Codes of three letters that switches show in place of those of two.
+/// Three-letter codes that language switches show instead of two-letter codes.
 const LANGUAGES: &[&str] =
     &["bre", "bzh", "cat", "cos", "deu", "eng", "esp", "eus", "fra", "gsw", "ita", "occ", "oci", "por"];
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 
-/// Whether a word that ends with a full stop begins a word of the name: «Av.» for «avenue».
+/// Whether some visible word that ends with a full stop is the beginning of a word of the name: «Av.» for «avenue».
 fn is_abbreviated(visible: &str, said: &str) -> bool {
     let shortened = visible.split_whitespace().filter(|word| word.ends_with('.')).map(normalise);
     shortened.into_iter().any(|short| {
@@ -47,8 +48,8 @@ fn is_abbreviated(visible: &str, said: &str) -> bool {
     })
 }
 
-/// Whether the seen text is shortened: words without a vowel and numbers with their ending are said in full («RDV» for
-/// «rendez-vous», «St», «2e»). All other words must be in the name.
+/// Whether the visible text contains a word without a vowel («RDV» for «rendez-vous», «St») or an ordinal number («2e»)
+/// that the name may give in full. All other words must be in the name.
 fn is_shortened(seen: &str, said: &str) -> bool {
     let whole: Vec<&str> = said.split(' ').collect();
     let is_said = |word: &str| whole.contains(&word);
@@ -64,14 +65,14 @@ fn is_shortened(seen: &str, said: &str) -> bool {
 static ORDINAL_ENDINGS: WordList =
     WordList::new(|| entries(include_str!("../../data/words/ordinal-endings.txt")));
 
-/// Whether the word is an ordinal, digits and a few letters: `2e`, `1er`.
+/// Whether the word is an ordinal number, digits and an ending: `2e`, `1er`.
 fn is_ordinal(word: &str) -> bool {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
     letters.len() < word.len() && ORDINAL_ENDINGS.contains(&letters)
 }
 
-/// Whether its letters, in their order, are among those of a word of the name, or of two in a row, which begins with
-/// the same letter.
+/// Whether a word of the name, or two successive words together, begins with the same letter and contains all letters
+/// of this word in their order. Only a word of 2 to 4 letters without a vowel can be short for another.
 fn stands_for_some(word: &str, whole: &[&str]) -> bool {
     const LONGEST: usize = 4;
     let letters = word.chars().count();
@@ -89,7 +90,8 @@ fn stands_for_some(word: &str, whole: &[&str]) -> bool {
             .any(|at| holds(whole[at].to_owned()) || holds(whole[at..].iter().take(2).copied().collect()))
 }
 
-/// Whether units behind a number, days and months are said in full: «10 h», «11h30», «lun 4», «12 nov».
+/// Whether the visible text contains short forms of units after a number, of days or of months, which the name gives in
+/// full: «10 h», «11h30», «lun 4», «12 nov». All other words must be in the name.
 fn is_measure_or_day(seen: &str, said: &str) -> bool {
     let whole: Vec<&str> = said.split(' ').collect();
     let parts = parted_by_figures(seen);
@@ -107,7 +109,7 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The words, those with figures parted where figures begin or end: «11h30» in three.
+/// The words of the text, divided where digits begin or end: «11h30» gives three.
 fn parted_by_figures(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for word in text.split(' ') {
@@ -124,7 +126,7 @@ fn parted_by_figures(text: &str) -> Vec<String> {
     parts
 }
 
-/// Whether this is the short form of a word that the name holds in full.
+/// Whether the table has this short form for the beginning of a word of the name.
 fn stands_for(table: &[(&str, &str)], short: &str, whole: &[&str]) -> bool {
     table.iter().any(|(known, full)| *known == short && whole.iter().any(|word| word.starts_with(full)))
 }

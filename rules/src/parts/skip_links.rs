@@ -1,4 +1,4 @@
-//! Links inside the page, and what they lead to.
+//! Links to places in the page, and their targets.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{
@@ -11,7 +11,7 @@ use url::Url;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InPage<'p> {
     pub link: Node<'p>,
-    /// `None` where nothing bears the name, or the name is empty.
+    /// `None` if no element has the name in the fragment, or the fragment is empty.
     pub target: Option<Node<'p>>,
 }
 
@@ -71,7 +71,7 @@ fn decode(fragment: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Whether the text of a link or button announces the main content.
+/// Whether the name, the title or the text of a link or button announces the main content.
 pub(crate) fn announces_content(control: Node<'_>) -> bool {
     static WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/skip-links.txt")));
     let title = control.attribute("title").unwrap_or_default();
@@ -79,7 +79,7 @@ pub(crate) fn announces_content(control: Node<'_>) -> bool {
     WORDS.iter().any(|word| said.contains(word))
 }
 
-/// Distinct addresses of pages of the same site, other than the page's own, that its links lead to. Files are no pages.
+/// Number of different paths of the same site, other than the page's own, to which its links lead. Files do not count.
 pub(crate) fn other_pages(page: &Page) -> usize {
     let Ok(base) = Url::parse(page.url()) else { return 0 };
     let links = page.all(&["a", "area"]).into_iter();
@@ -106,7 +106,7 @@ fn names_picture(extension: &str) -> bool {
         .any(|known| known.eq_ignore_ascii_case(extension))
 }
 
-/// The page's own `main` element or role that is shown.
+/// The first rendered element of the page's own document that is a `main` without a role, or has the role `main`.
 pub(crate) fn main_of(page: &Page) -> Option<Node<'_>> {
     page.elements().find(|node| {
         let is_main = node.is("main") && !node.has_attribute("role") || node.attribute_is("role", "main");

@@ -1,18 +1,18 @@
-//! White space used to lay text out: letters set apart, gaps that make margins or columns.
+//! White space used for layout: spaces between the letters of a word, and gaps that form columns.
 
 use crate::Page;
 use std::{collections::HashSet, sync::Arc};
 
-/// Fewer letters may be initials, marks or the names of columns.
+/// Least number of letters of a word; fewer single letters may be initials, grades or names of columns.
 const FEWEST_LETTERS: usize = 5;
-/// Non-breaking spaces in a row that nobody writes between two words.
+/// Least number of successive non-breaking spaces that nobody writes between two words without wanting a gap.
 const FEWEST_SPACES: usize = 4;
 
-/// Words whose letters each stand alone between spaces (`M A I R I E`), joined and in lower case.
+/// Words whose letters are separated by spaces (`M A I R I E`), joined and in lower case.
 pub fn spaced_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut letters = String::new();
-    // One space parts letters, more of them or anything longer than a letter part words.
+    // One space separates letters of a word. Several spaces, or a piece that is no single letter, end the word.
     for piece in text.split([' ', '\u{a0}', '\u{202f}']).chain([""]) {
         let mut characters = piece.trim().chars();
         match (characters.next(), characters.next()) {
@@ -33,7 +33,7 @@ fn is_alphabet(letters: &str) -> bool {
     letters.as_bytes().windows(2).all(|pair| pair[0] <= pair[1])
 }
 
-/// Whether there is a gap of spaces between two texts that the browser does not collapse.
+/// Whether there are at least 4 non-breaking spaces, which browsers do not collapse, between two texts.
 pub fn has_gaps(text: &str) -> bool {
     let mut row = 0;
     let mut written = false;
@@ -51,7 +51,8 @@ pub fn has_gaps(text: &str) -> bool {
     false
 }
 
-/// Words of at least five letters that stand unspaced in the page's text or title, in lower case.
+/// Words of at least 5 letters that are in the page's text or title without spaces between their letters, in lower
+/// case.
 pub fn words_of(page: &Page) -> Arc<HashSet<String>> {
     page.fact(|page| {
         let texts = page.nodes().filter(|node| node.is_text()).map(|node| node.text());

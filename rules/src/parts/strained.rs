@@ -1,19 +1,21 @@
-//! Text that suffers when the page is shown in another way than it was captured: narrower, larger, with more space.
+//! Text that does not fit when the page is shown in another state than the captured one: narrower, enlarged, or with
+//! more space in its text.
 
 use super::links;
 use crate::{Node, Page, Style, Verdict, page::sections::states::Recipe};
 
-/// Which states a rule speaks of.
+/// Chooses the states that a rule is about.
 pub(crate) type OfKind = fn(&Recipe) -> bool;
 
-/// Siblings on each side of a box, and of what is around it, among which a way to its whole text is sought.
+/// Siblings on each side of a box, and of its nearest ancestors, among which a way to its whole text is looked for.
 const BESIDE: usize = 2;
-/// Elements around a box whose siblings are looked at.
+/// Number of nearest ancestors of a box whose siblings are examined.
 const AROUND: usize = 2;
-/// Most nodes of one sibling that are looked at.
+/// Most nodes of one box or sibling that are examined.
 const MOST_WITHIN: usize = 60;
 
-/// Elements whose text suffers in these states; else the page, if it was tried and has text.
+/// Elements whose text does not fit in these states. If there are none, the `body`, if a state was tried and it has
+/// text.
 pub(crate) fn targets(page: &Page, is_of_kind: OfKind) -> Vec<Node<'_>> {
     let strained = page.strained(is_of_kind);
     if !strained.is_empty() {
@@ -23,12 +25,14 @@ pub(crate) fn targets(page: &Page, is_of_kind: OfKind) -> Vec<Node<'_>> {
     body.into_iter().collect()
 }
 
-/// Fails an element whose text suffers in these states for this reason, with the pixels that it needs and has.
+/// The verdict on an element: it fails for this reason if its text does not fit in these states, with the CSS pixels
+/// that the text needs and has.
 pub(crate) fn verdict(node: Node<'_>, is_of_kind: OfKind, reason: &'static str) -> Verdict {
     judge(node, is_of_kind, Verdict::fail(reason))
 }
 
-/// The same for a text of which a box hides lines: a way to read all of it leaves a doubt.
+/// Like [`verdict`], for a text of which a box hides some lines. If users may have a way to read the whole text, the
+/// element does not fail but is left to a person, for the reason `perhaps`.
 pub(crate) fn verdict_on_cut(
     node: Node<'_>,
     is_of_kind: OfKind,
@@ -46,7 +50,8 @@ fn judge(node: Node<'_>, is_of_kind: OfKind, verdict: Verdict) -> Verdict {
     verdict.with("needs", needs).with("offers", offers)
 }
 
-/// Whether a link may lead to the whole text, or a control may show it: around the text, in its box, or beside it.
+/// Whether a link may lead to the whole text, or a control may show it. It may be around the text, in the box that
+/// hides its lines, or beside this box.
 fn may_be_read_whole(node: Node<'_>) -> bool {
     let hides = |node: &Node<'_>| matches!(node.style(Style::OverflowY), Some("hidden" | "clip"));
     let Some(cutting) = node.closest(hides) else { return false };

@@ -2,8 +2,8 @@
 
 use crate::Node;
 
-/// One declaration that the attribute marks `!important`: no style sheet, the user's own included, replaces it without
-/// being important itself.
+/// The value of the last valid declaration of this property that is marked `!important`, without this mark. Normal
+/// declarations of style sheets, even the user's own, cannot override it.
 pub fn important(node: Node<'_>, property: &str, is_valid: impl Fn(&str) -> bool) -> Option<String> {
     let declarations = declarations(node.attribute("style")?);
     let held = declarations
@@ -11,7 +11,7 @@ pub fn important(node: Node<'_>, property: &str, is_valid: impl Fn(&str) -> bool
     held.filter_map(|(_, value)| Some(value.strip_suffix("!important")?.trim_end().to_owned())).last()
 }
 
-/// Names and values in lower case; white space before `important` removed.
+/// Names and values of the declarations, in lower case, without white space around the `!` of `!important`.
 fn declarations(style: &str) -> impl Iterator<Item = (String, String)> {
     split(style).into_iter().filter_map(|part| {
         let (name, value) = part.split_once(':')?;
@@ -25,7 +25,7 @@ fn declarations(style: &str) -> impl Iterator<Item = (String, String)> {
     })
 }
 
-/// Parts between semicolons that stand in no parenthesis and no string.
+/// Parts of the text between semicolons. Semicolons in parentheses and strings do not count.
 fn split(style: &str) -> Vec<&str> {
     let (mut depth, mut quote, mut start, mut parts) = (0i32, None, 0, Vec::new());
     for (at, c) in style.char_indices() {

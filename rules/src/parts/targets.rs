@@ -1,7 +1,7 @@
-//! Size of targets of a pointer, and their distance from other targets, as WCAG 2.5.8 asks.
+//! Size of pointer targets, and their distance from other targets, as WCAG 2.5.8 asks.
 //!
-//! Lengths are CSS pixels. All margins err on the side of the page: a box is known to a quarter of a pixel, and scripts
-//! may move things a little.
+//! Lengths are in CSS pixels. All margins favour the page, because boxes are known only to a quarter of a pixel and
+//! scripts may move elements a little.
 
 use super::{inline, links};
 use crate::{
@@ -9,14 +9,15 @@ use crate::{
     page::{NodeKind, Rect, Shadow},
 };
 
-/// Side of a target that is large enough.
+/// Least side of a target that is large enough.
 const SIDE: f64 = 24.0;
-/// A side that is as good as that.
+/// Largest difference below a required length that still counts as enough.
 const NEARLY: f64 = 1.0;
-/// The letters of a page that no author has sized.
+/// Font size of a page whose author set none.
 const USUAL_LETTERS: f64 = 16.0;
 
-/// Links and buttons that are seen and can be pressed. Fields are left out: browsers draw most of them in a size of their own.
+/// Links and buttons that are visible and can be pressed. Fields are left out, because browsers choose the size of most
+/// of them.
 pub fn all(page: &Page) -> Vec<Node<'_>> {
     named(page).filter(|node| is_target(*node)).collect()
 }
@@ -43,7 +44,8 @@ fn is_pressed(node: Node<'_>) -> bool {
     answers && node.shadow() != Some(Shadow::UserAgent) && node.style(Style::PointerEvents) != Some("none")
 }
 
-/// The surface that can be pressed: its own box with those of what stands in it, which may stick out.
+/// The rectangle that can be pressed: it contains the target's own box and the boxes inside it, which may extend beyond
+/// the target's.
 pub fn surface(target: Node<'_>) -> Option<Rect> {
     let own = target.rect()?;
     let inside = target.descendants().filter(|node| !node.is_hidden()).filter_map(|node| node.rect());
@@ -59,7 +61,7 @@ pub fn is_large(surface: &Rect) -> bool {
     surface.width().min(surface.height()) >= SIDE - NEARLY
 }
 
-/// Whether the line around the target has text that is no target, whose height limits it.
+/// Whether the block around the target has text outside targets, so that the line height limits the size of the target.
 pub fn stands_in_text(target: Node<'_>) -> bool {
     let is_inline = |node: &Node<'_>| {
         inline::runs_on(*node) && matches!(node.style(Style::Display), Some("inline" | "contents") | None)
@@ -75,15 +77,16 @@ fn is_of_target(text: Node<'_>) -> bool {
     text.ancestors().any(is_pressed)
 }
 
-/// A target that stands too near.
+/// A target that is too near to another one.
 pub struct Neighbour<'p> {
     pub target: Node<'p>,
-    /// From the middle of the one to the other: to its edge where it is large, else to its middle.
+    /// Distance from the middle of the small target to this one: to its edge if it is large, otherwise to its middle.
     pub distance: f64,
 }
 
-/// The nearest target inside the circle that a small target needs for itself. Others that lead to the same place, that hold
-/// it or that lie over it are none.
+/// The nearest target that intersects the circle, 24 CSS pixels in diameter, which a small target needs for itself. If
+/// the other target is small too, its circle counts. Targets with the same address, targets inside or around the small
+/// one, and targets that cover a part of it do not count.
 pub fn neighbour<'p>(target: Node<'p>, surface: &Rect) -> Option<Neighbour<'p>> {
     let (x, y) = middle(surface);
     let reach = Rect::new(x - 2.0 * SIDE, y - 2.0 * SIDE, 4.0 * SIDE, 4.0 * SIDE);
@@ -95,7 +98,7 @@ pub fn neighbour<'p>(target: Node<'p>, surface: &Rect) -> Option<Neighbour<'p>> 
             && !leads_alike(target, *other)
             && is_target(*other)
     };
-    // Few are near, and each further question costs more.
+    // Few targets are near, and the other conditions are slower to check.
     let is_near = |other: &Node<'p>| other.rect().is_some_and(|rect| rect.overlaps(&reach));
     let near = named(target.page()).filter(is_near).filter(is_apart).filter_map(|other| {
         let seen = self::surface(other)?;
@@ -110,8 +113,8 @@ pub fn neighbour<'p>(target: Node<'p>, surface: &Rect) -> Option<Neighbour<'p>> 
     near.min_by(|one, other| one.distance.total_cmp(&other.distance))
 }
 
-/// Whether one covers a good part of the other, so that it is not known which of them is pressed there. Lines that are
-/// close share an edge.
+/// Whether they overlap in more than 30 % of the smaller one, so that it is not known which of them is pressed there.
+/// Targets in successive lines overlap less, at their edges.
 fn lies_over(one: &Rect, other: &Rect) -> bool {
     const SHARE: f64 = 0.3;
     let width = one.right().min(other.right()) - one.x().max(other.x());
@@ -145,23 +148,23 @@ fn leads_alike(one: Node<'_>, other: Node<'_>) -> bool {
     address(one).is_some() && address(one) == address(other)
 }
 
-/// Whether the target only leads to another address, so that what it does is known.
+/// Whether the target does nothing but lead to another address.
 pub fn is_plain_link(target: Node<'_>) -> bool {
     let address = links::address(target).unwrap_or_default().trim().to_ascii_lowercase();
     let leads = !address.is_empty() && !address.starts_with('#') && !address.starts_with("javascript:");
     target.is("a") && leads && !target.has_attribute("onclick") && target.role_tokens().is_empty()
 }
 
-/// Whether the author decided its size: it has other letters than browsers' default, a display of its own, or a picture
-/// in it.
+/// Whether the author decided the size of the target: its font size or `display` is not the default, or it contains a
+/// picture.
 pub fn is_sized_by_author(target: Node<'_>) -> bool {
     let letters = target.pixels(Style::FontSize).is_some_and(|size| size != USUAL_LETTERS);
     let display = target.style(Style::Display).is_some_and(|display| display != "inline");
     letters || display || target.descendants().any(|node| node.is_picture())
 }
 
-/// Whether the target may be larger than its boxes, or its place has a meaning: a sign on a map, a day of a calendar, a
-/// card that is pressed as a whole.
+/// Whether the target may be larger than its boxes, such as a card that can be pressed as a whole, or its place has a
+/// meaning, such as a marker on a map or a day in a calendar.
 pub fn may_reach_further(target: Node<'_>) -> bool {
     let is_moved = |node: &Node<'_>| {
         let is = |style, usual: &str| node.style(style).is_none_or(|value| value == usual);

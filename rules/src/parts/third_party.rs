@@ -1,13 +1,13 @@
-//! Parts of a page that come with a service of others: consent banners, chat windows, maps, translators. Their words are
-//! on the page, but say nothing of what the page itself is like.
+//! Parts of a page that third-party services add: consent banners, chat windows, maps, translators. Their text is in
+//! the page, but does not show the language of the page itself.
 
 use crate::Node;
 use crate::standards::word_list::{WordList, entries};
 
-/// How the classes and ids of such parts begin.
+/// Beginnings of the classes and ids of third-party parts.
 static MARKS: WordList = WordList::new(|| entries(include_str!("../../data/words/third-party-names.txt")));
 
-/// Whether the node stands in such a part, as its ids and classes tell.
+/// Whether the node is in a third-party part, judging by ids and classes.
 pub(crate) fn is_inside(node: Node<'_>) -> bool {
     node.closest(bears_mark).is_some()
 }
@@ -22,7 +22,8 @@ fn bears_mark(node: &Node<'_>) -> bool {
         })
 }
 
-/// Whether the text is the credit of the program or theme that made the page, which is in English on any page.
+/// Whether the text is a credit of the program or theme that made the page. Such credits are in English on pages of any
+/// language.
 pub(crate) fn is_credit(text: &str) -> bool {
     static BEGINNINGS: WordList =
         WordList::new(|| entries(include_str!("../../data/words/maker-credits.txt")));
@@ -30,10 +31,10 @@ pub(crate) fn is_credit(text: &str) -> bool {
     BEGINNINGS.iter().any(|beginning| text.strip_prefix(beginning).is_some_and(|rest| rest.starts_with(' ')))
 }
 
-/// Parts of texts that ask for consent or for proof of being a person.
+/// Parts of texts that ask for consent, or for proof that the user is human.
 static CONSENT: WordList = WordList::new(|| entries(include_str!("../../data/words/third-party-texts.txt")));
 
-/// Whether the text asks for consent, whatever the part is called.
+/// Whether the text asks for consent or proof of being human, in a part with any id or class.
 pub(crate) fn asks_for_consent(text: &str) -> bool {
     let text = text.to_lowercase();
     CONSENT.iter().any(|word| text.contains(word))

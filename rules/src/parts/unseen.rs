@@ -1,16 +1,17 @@
-//! A part that stands in the page and was not in front when it was taken: behind a modal dialog, in an inert, closed or
-//! hidden part, on another slide. It has not been seen, so nothing is said to be right because of it or without it.
+//! Elements that did not reach users at the capture but may do so later: behind a modal dialog, in an inert, closed or
+//! hidden part, on another slide. They were not observed, so no rule passes because of them or because they are
+//! missing.
 
 use crate::Node;
 
-/// Whether the element reaches nobody now, and may do so after an action or a script. An element that its own attribute
-/// hides from assistive technologies stays hidden for good.
+/// Whether the element does not reach assistive technologies at the capture, and may do so after an action or a script.
+/// An element with `aria-hidden` on itself is assumed to stay hidden.
 pub fn waits(element: Node<'_>) -> bool {
     !element.attribute_is("aria-hidden", "true") && !element.is_exposed()
 }
 
-/// Whether a frame that is not in front may still be shown: it is rendered behind something, is in a part that opens,
-/// or has a document to show. Frames that only carry messages have no address or no size.
+/// Whether a frame that does not reach assistive technologies may still be shown: it is rendered, is in a part that a
+/// user can open, or has a document to show. Frames that scripts use only for messages have no address or no size.
 pub fn frame_waits(frame: Node<'_>) -> bool {
     waits(frame) && (!frame.is_hidden() || frame.closest(opens).is_some() || shows_document(frame))
 }
@@ -22,7 +23,7 @@ fn opens(part: &Node<'_>) -> bool {
         || part.attribute_is("hidden", "until-found")
 }
 
-/// Whether the frame has an address, now or for later, and a size that can be seen.
+/// Whether the frame has an address, which a script may load later (`data-src`), and is larger than one pixel.
 pub fn shows_document(frame: Node<'_>) -> bool {
     let tiny = |name: &str| {
         let length = frame.attribute(name).map(|value| value.trim().trim_end_matches("px"));

@@ -1,23 +1,23 @@
-//! Whether a field asks for data about the user, as far as its source says so for certain.
+//! Whether a field certainly asks for data about the user, judging by its source.
 
 use super::fields;
 use crate::standards::word_list::{WordList, entries};
 use crate::{Node, page::fold, standards::words::normalise};
 
-/// Words that make a label speak to the user about themselves.
+/// Words with which a label addresses the user («votre», «mon»).
 static ADDRESSING: WordList =
     WordList::new(|| entries(include_str!("../../data/words/addressing-words.txt")));
-/// Words for data, after such a word.
+/// Words for data about a person, after an addressing word.
 static DATA: WordList = WordList::new(|| entries(include_str!("../../data/words/user-data.txt")));
 
-/// Whether the label, or the text in its place, asks the user for one of their own data.
+/// Whether the label or the placeholder asks for data about the user.
 pub(crate) fn asks_about_user(field: Node<'_>) -> bool {
     let label = fields::label(field).map(|(_, text)| text);
     let placeholder = field.attribute("placeholder").map(fold);
     label.into_iter().chain(placeholder).any(|text| is_about_user(&text))
 }
 
-/// Notes in a label that are taken off before comparing.
+/// Notes in a label that are removed before comparing.
 static MARKS: WordList = WordList::new(|| entries(include_str!("../../data/words/notes-in-labels.txt")));
 
 fn is_about_user(text: &str) -> bool {

@@ -1,9 +1,9 @@
-//! Verdicts on several nodes that a rule finds together, once for the page.
+//! Verdicts on several nodes that a rule computes together, once for each page.
 
 use crate::{Node, Page, Verdict};
 use std::collections::HashMap;
 
-/// Verdicts by the number of their node.
+/// Verdicts by the number of the node.
 pub(crate) struct Verdicts(HashMap<u32, Verdict>);
 
 impl Verdicts {

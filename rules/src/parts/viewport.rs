@@ -1,9 +1,8 @@
-//! Enlargement that a `meta name="viewport"` allows. Values are read as CSS Device Adaptation describes it, which is
-//! how mobile browsers do.
+//! Zoom that a `meta name="viewport"` allows. Values are read by CSS Device Adaptation, as mobile browsers do.
 
 use crate::{Node, Page, Verdict};
 
-/// Largest enlargement a viewport allows, when it says something about it.
+/// The zoom that a viewport allows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Zoom {
     /// `user-scalable` forbids it.
@@ -24,7 +23,7 @@ impl Zoom {
     }
 }
 
-/// The page's viewport elements that say something about enlarging.
+/// The page's viewport elements that say something about zoom.
 pub fn metas(page: &Page) -> Vec<Node<'_>> {
     let metas = page.all(&["meta"]).into_iter();
     metas
@@ -32,7 +31,7 @@ pub fn metas(page: &Page) -> Vec<Node<'_>> {
         .collect()
 }
 
-/// The verdict given, where the viewport keeps text from being shown at twice its size.
+/// The verdict `when_blocked` if the viewport prevents text from being shown at twice its size, otherwise a pass.
 pub fn judge(meta: Node<'_>, when_blocked: Verdict) -> Verdict {
     match zoom(meta) {
         Some(zoom) if !zoom.reaches_double() => when_blocked,
@@ -40,7 +39,7 @@ pub fn judge(meta: Node<'_>, when_blocked: Verdict) -> Verdict {
     }
 }
 
-/// `None` where neither `user-scalable` nor `maximum-scale` stands.
+/// The zoom that the element allows. `None` if it has neither `user-scalable` nor `maximum-scale`.
 pub fn zoom(meta: Node<'_>) -> Option<Zoom> {
     read(meta.attribute("content")?)
 }
@@ -64,7 +63,8 @@ fn read(content: &str) -> Option<Zoom> {
     }
 }
 
-/// Names and values in lower case. Commas, semicolons and white space part them; white space around `=` is skipped.
+/// Names and values of the properties, in lower case. Commas, semicolons and white space separate properties; spaces
+/// around `=` are ignored.
 fn properties(content: &str) -> Vec<(String, String)> {
     let mut tidy = content.to_ascii_lowercase();
     while tidy.contains(" =") || tidy.contains("= ") {
@@ -85,7 +85,8 @@ fn is_scalable(value: &str) -> bool {
     }
 }
 
-/// `None` leaves the scale free, as negative values do. A value that cannot be read counts as 0.1.
+/// The scale that a value gives, as a factor from 0.1 to 10. `None` for negative values, which set no limit. A value
+/// that cannot be read counts as 0.1.
 fn scale(value: &str) -> Option<f64> {
     match value {
         "yes" => Some(1.0),
@@ -98,7 +99,7 @@ fn scale(value: &str) -> Option<f64> {
     }
 }
 
-/// The number a text begins with.
+/// The number with which a text begins.
 fn number(value: &str) -> Option<f64> {
     let end = value
         .char_indices()

@@ -1,4 +1,4 @@
-//! Components of the interface that only a script makes work.
+//! Components of the interface that work only by a script.
 
 use super::{focus_order, roles};
 use crate::Node;
@@ -7,14 +7,14 @@ use crate::Node;
 const NATIVE: &[&str] =
     &["a", "area", "audio", "button", "input", "option", "select", "summary", "textarea", "video"];
 
-/// Whether nothing in HTML makes the node work, so that a script must do so: it is a plain element with the role of a
-/// control, or a button that belongs to nothing.
+/// Whether HTML alone does not make the node work, so that a script must: an element that is no native control but has
+/// the role of a widget, or a button that belongs to no form and controls nothing.
 pub fn is_scripted(node: Node<'_>) -> bool {
     let is_made = || roles::given_role(node).is_some_and(|role| role.is_a("widget"));
     is_button_without_form(node) || (!node.is_one_of(NATIVE) && is_made())
 }
 
-/// Whether nothing in HTML happens when it is pressed.
+/// Whether HTML defines no effect for pressing the node.
 fn is_button_without_form(node: Node<'_>) -> bool {
     const ACTS: &[&str] = &["form", "popovertarget", "commandfor", "command"];
     node.is("button")
@@ -22,7 +22,7 @@ fn is_button_without_form(node: Node<'_>) -> bool {
         && !node.ancestors().any(|above| above.is("form"))
 }
 
-/// Whether nothing in the node or around it is a control of its own.
+/// Whether no element inside the node or around it is a control of its own.
 pub fn stands_alone(node: Node<'_>) -> bool {
     let is_worked = |other: &Node<'_>| other.is_clickable() || focus_order::is_in_focus_order(*other);
     let around = node.ancestors().filter(|above| above.is_element() && !above.is_one_of(&["html", "body"]));

@@ -1,7 +1,7 @@
 //! Aspects: the units that rules decide, in our own words. Tests of referentials ask about them.
 //!
-//! A rule names aspects and no test. The folder of a referential ties its tests to them, so that one judgement serves
-//! every referential.
+//! A rule names aspects and no test. The data of each referential names the aspects of its tests, so that one judgement
+//! serves every referential.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -11,7 +11,7 @@ use std::fmt;
 pub struct Aspect(&'static str);
 
 impl Aspect {
-    /// An aspect for tests that a standard keeps by name only, and declares to be met by every page.
+    /// The aspect of tests that a standard keeps in name only and declares to be met by every page.
     pub const ALWAYS_MET: Self = Self("always-met");
 
     /// An aspect by its key. A test checks that all keys in rules are in `data/aspects/aspects.tsv`.

@@ -15,7 +15,7 @@ impl Aspect {
     }
 }
 
-/// How an aspect is decided, whatever referential asks about it.
+/// How an aspect is decided. This is the same for every referential that asks about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AspectRow {
     pub aspect: Aspect,
@@ -23,7 +23,8 @@ pub struct AspectRow {
     pub non_applicability: NonApplicability,
     /// Key of the [`Applicability`] that makes the aspect inapplicable; `None` when nothing can show it.
     pub applicability: Option<&'static str>,
-    /// Identifiers of the rules that decide the aspect together: it passes when all of them pass. Empty: never.
+    /// Identifiers of the rules that decide the aspect together: it passes if one of them passes and the others pass or
+    /// are inapplicable. If there are none, it never passes.
     pub decided_by: Vec<&'static str>,
 }
 
@@ -56,7 +57,7 @@ impl Aspects {
         self.index.get(aspect.key()).map(|at| &self.rows[*at])
     }
 
-    /// The predicates; the definitions of their terms stand in the data's README.
+    /// All predicates. Their terms are defined in `data/aspects/README.md`.
     pub fn applicabilities(&self) -> impl ExactSizeIterator<Item = &Applicability> {
         self.predicates.iter()
     }

@@ -2,7 +2,7 @@
 
 use super::{Referential, UnknownReferential};
 
-/// The main referential, which the audit is named after, and others by which the same verdicts are counted.
+/// The main referential, which the audit is named after, and others that count the same verdicts.
 #[derive(Debug, Clone)]
 pub struct Referentials {
     pub main: &'static Referential,
@@ -23,7 +23,7 @@ impl Referentials {
         Ok(named)
     }
 
-    /// The main one first.
+    /// All of them, the main one first.
     pub fn all(&self) -> impl Iterator<Item = &'static Referential> + '_ {
         std::iter::once(self.main).chain(self.beside.iter().copied())
     }

@@ -15,7 +15,7 @@ pub struct InvalidId {
     least: usize,
 }
 
-/// The number of a criterion: theme, then rank in the theme. In WCAG it is principle, guideline and rank in the guideline.
+/// The number of a criterion: theme, then rank in the theme. In WCAG: principle, guideline, then rank in the guideline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CriterionId {
     theme: u8,
@@ -31,7 +31,7 @@ impl CriterionId {
         Self { theme, second: criterion, third: 0 }
     }
 
-    /// For a standard that parts its themes once more, as WCAG does in guidelines: «1.4.3».
+    /// For a standard that divides its themes into guidelines, as WCAG does: «1.4.3».
     pub const fn in_guideline(theme: u8, guideline: u8, criterion: u8) -> Self {
         assert!(theme > 0 && guideline > 0 && criterion > 0, "each part is numbered from 1");
         Self { theme, second: guideline, third: criterion }
@@ -123,7 +123,7 @@ impl InvalidId {
     }
 }
 
-/// Up to four numbers of a text. They are not allocated, because an audit contains thousands.
+/// Up to four numbers of an id, without allocation, because an audit contains thousands of ids.
 struct Numbers {
     found: [u8; 4],
     count: usize,
@@ -164,7 +164,7 @@ macro_rules! serde_as_text {
 
         impl<'de> Deserialize<'de> for $id {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                /// Reads an id without allocating, because an audit contains thousands.
+                /// Reads an id without allocation, because an audit contains thousands of ids.
                 struct Spelled;
 
                 impl serde::de::Visitor<'_> for Spelled {

@@ -1,6 +1,6 @@
 //! Referentials as data: themes, criteria and tests, each looked up by (referential, number).
 //!
-//! There can be several. Each ties its tests to [`Aspect`]s, which rules decide.
+//! Each referential names, for each of its tests, the [`Aspect`]s that rules decide.
 
 mod aspect;
 mod aspects;
@@ -54,7 +54,7 @@ pub struct Referential {
     theme_index: HashMap<u8, usize>,
     criterion_index: HashMap<CriterionId, usize>,
     test_index: HashMap<TestId, usize>,
-    /// Tests that name an aspect, in their order.
+    /// The tests that ask about each aspect, in the order of their numbers.
     of_aspect: HashMap<Aspect, Vec<TestId>>,
 }
 
@@ -124,17 +124,18 @@ impl Referential {
         self.is_french
     }
 
-    /// «le RGAA», «les WCAG»
+    /// The French article of the name: «le» RGAA, «les» WCAG.
     pub fn article(&self) -> &'static str {
         if self.is_plural { "les" } else { "le" }
     }
 
-    /// «du RGAA», «des WCAG»
+    /// The French preposition «de» with the article of the name: «du» RGAA, «des» WCAG.
     pub fn of_article(&self) -> &'static str {
         if self.is_plural { "des" } else { "du" }
     }
 
-    /// Fills a pattern with the number, as «8.3» or «8-3», and with the criterion's anchor in the official text.
+    /// Fills the placeholders of a pattern: `{id}` («8.3»), `{dashed}` («8-3»), and `{anchor}`, the criterion's anchor
+    /// in the official text.
     fn address(&self, pattern: &str, id: &str, criterion: CriterionId) -> String {
         let anchor = self.criterion(criterion).and_then(|criterion| criterion.anchor).unwrap_or_default();
         pattern.replace("{id}", id).replace("{dashed}", &id.replace('.', "-")).replace("{anchor}", anchor)

@@ -39,13 +39,13 @@ pub enum NonApplicability {
     No,
 }
 
-/// Where a predicate must look before it may hold.
+/// The documents that must have been examined before a predicate may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reach {
     /// The page's own document.
     Page,
-    /// The page and every document rendered in it: an unexamined frame leaves the predicate open.
+    /// The page and every document rendered in it: while a frame is not examined, the predicate does not hold.
     Frames,
     /// The whole sample of the audit.
     Site,
@@ -112,7 +112,7 @@ pub struct Test {
 }
 
 impl Class {
-    /// The class of a whole from those of its parts: it passes only if each part does.
+    /// The class of a test from the classes of its aspects: it is decidable only if all of them are.
     pub(super) fn of_parts(parts: &[Self]) -> Self {
         let has = |class| parts.contains(&class);
         match () {
@@ -125,7 +125,7 @@ impl Class {
 }
 
 impl NonApplicability {
-    /// A whole does not apply where none of its parts does.
+    /// The value for a test from those of its aspects: a test does not apply only if none of its aspects applies.
     pub(super) fn of_parts(parts: &[Self]) -> Self {
         match () {
             () if parts.is_empty() || parts.contains(&Self::No) => Self::No,
@@ -135,7 +135,7 @@ impl NonApplicability {
     }
 }
 
-/// A value that is not allowed in that column of a data file.
+/// A word that its column of a data file does not allow.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("«{0}» is not one of the words this column takes")]
 pub struct UnknownWord(String);

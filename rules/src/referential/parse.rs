@@ -1,4 +1,4 @@
-//! Reads aspects and referentials from their tab-separated files, and refuses inconsistent ones.
+//! Reads a referential from its tab-separated files, and refuses inconsistent data.
 
 use std::collections::HashMap;
 
@@ -72,7 +72,7 @@ fn parse(files: &Files) -> Result<Referential, DataError> {
     })
 }
 
-/// Facts of the whole referential, by key.
+/// The content of `referential.tsv`: facts about the whole referential, by key.
 struct About(HashMap<&'static str, &'static str>);
 
 impl About {
@@ -96,7 +96,7 @@ impl About {
         }
     }
 
-    /// Whether the line has the first of two words, which is also the default.
+    /// Whether the value of a key is the first of two words, which is also the default of a missing key.
     fn is(&self, key: &'static str, usual: &str, other: &str) -> Result<bool, DataError> {
         match self.0.get(key) {
             None => Ok(true),

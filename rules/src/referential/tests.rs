@@ -1,4 +1,4 @@
-//! Checks of the RGAA 4.1.2 data against the counts of the published standard.
+//! Checks the data of RGAA 4.1.2, RAWeb 1.1 and WCAG 2.2 against the counts of the published standards.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -53,10 +53,11 @@ fn the_success_criteria_of_levels_a_and_aa_are_whole_and_bear_the_clauses_of_the
     assert_eq!((wcag().article(), rgaa().of_article()), ("les", "du"));
 }
 
-/// An aspect of RGAA that is asked about here must break the success criterion, too: RGAA names it there itself.
+/// If a test of WCAG and a test of RGAA ask about the same aspect, the criterion of RGAA must name that success
+/// criterion.
 #[test]
 fn what_wcag_shares_with_rgaa_stands_under_success_criteria_that_rgaa_names() {
-    /// WCAG names these there, RGAA does not.
+    /// Exceptions: pairs of success criterion and criterion of RGAA that RGAA does not tie together.
     const OF_WCAG_ONLY: &[(&str, &str)] = &[("1.2.3", "4.5"), ("3.3.8", "1.5"), ("4.1.2", "1.1")];
     for test in wcag().tests() {
         let asked = test.id.criterion().to_string();
@@ -199,7 +200,7 @@ fn a_referential_is_found_by_its_key_and_by_the_name_in_audits() {
     assert!(Referential::named("RGAA", "5").is_none());
 }
 
-/// A folder of data that `known.rs` does not name would be no referential, without a word.
+/// A folder of data that `known.rs` does not name would be left out without any error.
 #[test]
 fn every_folder_of_a_referential_is_known() {
     let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");

@@ -20,7 +20,7 @@ pub fn decide_document(document: &Opened, sampled: &Sampled<'_>) -> Decision {
         }
     };
     let doubt = |reason| Decision { outcome: Outcome::CantTell, reason };
-    // A file on another host may belong to another body, so nobody is accused.
+    // A file on another host may belong to another body, so it never fails.
     if document.is_elsewhere || !facts.is_inaccessible() {
         return doubt(Because::ToVerify);
     }
@@ -39,7 +39,7 @@ pub fn decide_document(document: &Opened, sampled: &Sampled<'_>) -> Decision {
 fn may_be_replaced(url: &str, sampled: &Sampled<'_>) -> bool {
     let links: Vec<&DocumentLink> =
         sampled.pages.iter().flat_map(|page| &page.digest.documents).filter(|link| link.url == url).collect();
-    // A document without a link to that address came by another way.
+    // Without a link to this address, the document was found in another way, and the words near its link are not known.
     links.is_empty()
         || links.iter().any(|link| !link.near.is_empty())
         || sampled.pages.iter().any(|page| names_the_same(page, url, &links))
@@ -71,7 +71,7 @@ fn names_the_same(page: &SampledPage<'_>, url: &str, links: &[&DocumentLink]) ->
         || page.digest.link_texts.iter().any(|(address, text)| address != url && is_alike(&own_words(text)))
 }
 
-/// The last part of the path without its extension, in small letters.
+/// The last part of the path without its extension, in lower case.
 fn stem(address: &str) -> String {
     let Ok(url) = Url::parse(address) else { return String::new() };
     let last =

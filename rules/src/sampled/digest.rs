@@ -1,4 +1,5 @@
-//! A small digest of a page, which is kept in memory while the others are judged, and with which they are compared.
+//! A small digest of a page. It is kept in memory while the other pages are judged, so that they can be compared with
+//! it.
 
 use super::{
     Menu,
@@ -16,7 +17,7 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Most links of a page that are compared.
+/// Largest number of links of a page that are compared.
 const MOST_DESTINATIONS: usize = 3000;
 
 /// A page of the same site that a page links to.
@@ -27,7 +28,7 @@ pub struct Destination {
     pub from_main: bool,
 }
 
-/// Signs that the page may offer something, anywhere in the markup, visible or not.
+/// Signs, anywhere in the markup, visible or not, that the page may offer a search or a site map.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hints {
     pub search: bool,
@@ -41,13 +42,13 @@ pub struct Hints {
 pub struct PageDigest {
     /// Final address of the page, without fragment.
     pub address: String,
-    /// `title` element's text, white space folded.
+    /// Text of the `title` element, white space folded.
     pub title: String,
-    /// The `title` element, or the page.
+    /// The `title` element, or the root element if there is none.
     pub title_spot: Spot,
-    /// Names of the `h1` headings that are shown.
+    /// Texts of the visible `h1` headings, normalised for comparing.
     pub headings: Vec<String>,
-    /// Digest of the visible text in the main content, or in the page.
+    /// Digest of the visible text in the main content, or in the `body` if there is not exactly one main content.
     pub text: String,
     pub destinations: BTreeSet<Destination>,
     pub menus: Vec<Menu>,
@@ -114,7 +115,7 @@ fn link_texts(page: &Page, addresses: &Addresses) -> Vec<(String, String)> {
 }
 
 impl Hints {
-    /// Finds the signs. They match too much on purpose, because a sign prevents an accusation.
+    /// Finds the signs. They match more than needed on purpose, because a sign can only prevent a failure.
     fn from_page(page: &Page) -> Self {
         static SEARCH: WordList =
             WordList::new(|| entries(include_str!("../../data/words/sampled-search-signs.txt")));
@@ -153,7 +154,7 @@ impl Hints {
     }
 }
 
-/// Whether the node is a component of its own, whose inside may be anything.
+/// Whether the node is a custom element or in a shadow tree of the author: it may contain anything.
 fn is_foreign(node: &Node<'_>) -> bool {
     node.name().contains('-') && node.is_html()
         || node.shadow().is_some_and(|shadow| shadow != Shadow::UserAgent)

@@ -97,7 +97,7 @@ fn kind(node: Node<'_>) -> Option<EntryKind> {
     }
 }
 
-/// Whether the node is the button that sends a search, which is part of the field.
+/// Whether the node is in a form with a search field, so that it is part of that entry and no other entry.
 fn belongs_to_field(node: Node<'_>) -> bool {
     fields::form_of(node).is_some_and(|form| form.descendants().any(is_search_field))
 }

@@ -4,25 +4,25 @@ use super::{Position, addresses::Addresses};
 use crate::{Node, Page, page::Spot};
 use std::collections::BTreeSet;
 
-/// Smallest number of destinations of a menu.
+/// Smallest number of different destinations of a menu.
 pub const FEWEST_LINKS: usize = 4;
 
-/// Most links of a menu that are examined.
+/// Largest number of links of a menu that are examined.
 const MOST_LINKS: usize = 200;
 
-/// A `nav` element, or one with its role, with several links to pages of the site.
+/// A `nav` element, or an element with the role `navigation`, with at least four links to pages of the site.
 #[derive(Debug, Clone)]
 pub struct Menu {
     /// Addresses in the order of the source, each once.
     pub links: Vec<String>,
-    /// The name of each of them, folded for comparing.
+    /// The accessible name of each link, in the same order, normalised for comparing.
     pub names: Vec<String>,
     pub standing: Position,
     pub spot: Spot,
 }
 
 impl Menu {
-    /// Whether four fifths of the destinations of both are the same.
+    /// Whether both menus share at least four destinations, and at least four fifths of all destinations of the two.
     pub fn is_like(&self, other: &Self) -> bool {
         let (own, theirs): (BTreeSet<&String>, BTreeSet<&String>) =
             (self.links.iter().collect(), other.links.iter().collect());

@@ -21,15 +21,15 @@ use crate::{
     page::Spot,
 };
 
-/// A rule that needs several pages: its data, as of any rule, and one plain function.
+/// A rule that needs several pages: the data of a [`Rule`], and one plain function that judges the sample.
 #[derive(Clone, Copy)]
 pub struct SampleRule {
     pub rule: &'static Rule,
-    /// Judges the sample, and gives verdicts on single pages.
+    /// Judges the sample and returns verdicts on single pages.
     pub judge: fn(&Sampled<'_>) -> Vec<Sighting>,
 }
 
-/// The view of a sample. Pages that were not captured have no digest.
+/// A sample as the rules see it: the pages that were judged, and those that were not, which have no digest.
 pub struct Sampled<'a> {
     pub pages: Vec<SampledPage<'a>>,
     /// Requested pages that were not judged, with the cause in their outcome.
@@ -46,13 +46,13 @@ pub struct SampledPage<'a> {
 }
 
 impl SampledPage<'_> {
-    /// Whether it is the page a site begins with, which may be a set of pages of its own.
+    /// Whether it is the home page, which may be a set of pages by itself.
     pub fn is_home(&self) -> bool {
         self.row.kind == PageKind::HOME
     }
 }
 
-/// A verdict on one page, and the element it speaks of.
+/// A verdict on one page, and the element that it is about.
 #[derive(Debug, Clone)]
 pub struct Sighting {
     /// Index into [`Sampled::pages`].
@@ -66,14 +66,15 @@ pub fn no_target(_: &Page) -> Vec<Node<'_>> {
     Vec::new()
 }
 
-/// `expectation` of such a rule, which is never called.
+/// `expectation` of a rule that needs several pages. It is never called, because one page alone has no target.
 pub fn no_verdict(_: Node<'_>) -> Verdict {
     Verdict::pass()
 }
 
 impl Sampled<'_> {
-    /// Sets of pages that show one and the same menu: pages of one template, tied to each other by its links. Home
-    /// pages stand apart. Each set is a list of page and menu, by their indexes, and no page is twice in a set.
+    /// Sets of at least two pages that show the same menu: pages of one template, which link to each other by it. Home
+    /// pages are left out. A set is a list of pairs: the index of a page and the index of its menu. A set that contains
+    /// a page twice is dropped.
     pub fn sets(&self) -> Vec<Vec<(usize, usize)>> {
         let mut sets: Vec<Vec<(usize, usize)>> = Vec::new();
         for (page, sampled) in self.pages.iter().enumerate().filter(|(_, sampled)| !sampled.is_home()) {

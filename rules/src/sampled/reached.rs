@@ -4,24 +4,26 @@ use super::{Entry, Means, PageDigest, Place, Sampled, Sighting};
 use crate::Verdict;
 use std::collections::BTreeSet;
 
-/// Smallest number of pages with an entry for which its absence elsewhere counts: one late script is no proof.
+/// Smallest number of pages with an entry before other pages are compared with them.
 const FEWEST_WITH: usize = 3;
+/// Smallest number of pages without an entry that proves its absence. On a single page, a script may have been too
+/// late.
 const FEWEST_WITHOUT: usize = 2;
 
 /// The difference on one page of the set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {
-    /// The page has no entry. `sure` if no script can be the reason, or several pages have none.
-    Absent {
-        sure: bool,
-    },
+    /// The page has no entry. `sure`: the page has no script that could add one, or several pages have no entry.
+    Absent { sure: bool },
     /// The entry is of another kind, such as a link where most pages have a field.
     Means(Means),
+    /// The entry has another place in the source.
     InSource,
+    /// The entry has another place on the screen.
     OnScreen,
 }
 
-/// Something that pages offer, and the verdict for a page that offers it in another way.
+/// Something that pages offer, such as a search, and the verdict for a page that offers it in another way.
 pub struct Offer {
     pub entries: fn(&PageDigest) -> &[Entry],
     /// Whether a page without an entry may still offer it.
@@ -30,7 +32,8 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// One sighting for each difference, and a pass where a set of pages has none.
+    /// One pass for the largest set of pages, then one verdict for each difference. Empty if fewer than three pages of
+    /// the set have an entry.
     pub fn judge(&self, sampled: &Sampled<'_>) -> Vec<Sighting> {
         let set = sampled.largest_set();
         let digest = |page: usize| sampled.pages[page].digest;
@@ -49,7 +52,7 @@ impl Offer {
     }
 }
 
-/// Pages of the set that offer this in another way than most.
+/// The differences: pages of the set that offer this in another way than most of them.
 fn differences(sampled: &Sampled<'_>, set: Vec<usize>, offer: &Offer) -> Vec<(usize, Difference)> {
     let digest = |page: usize| sampled.pages[page].digest;
     let entries = |page: usize| (offer.entries)(digest(page));
@@ -68,12 +71,13 @@ fn differences(sampled: &Sampled<'_>, set: Vec<usize>, offer: &Offer) -> Vec<(us
     found
 }
 
-/// All places, if all are known.
+/// The places of all entries; empty if one of them is not known.
 fn places(entries: &[Entry], place: impl Fn(&Entry) -> Option<Place>) -> BTreeSet<Place> {
     entries.iter().map(place).collect::<Option<BTreeSet<Place>>>().unwrap_or_default()
 }
 
-/// Pages without the value that most pages have in common, with their own value.
+/// Pages that lack the most common value, each with one of its own values. Empty if fewer than [`FEWEST_WITH`] pages
+/// have that common value.
 fn odd<T: Ord + Copy>(pages: &[usize], has: impl Fn(usize) -> BTreeSet<T>) -> Vec<(usize, T)> {
     let known: Vec<(usize, BTreeSet<T>)> =
         pages.iter().map(|page| (*page, has(*page))).filter(|(_, held)| !held.is_empty()).collect();

@@ -1,22 +1,22 @@
-//! Position of something relative to the main content: in the source, and on the screen.
+//! Position of an element relative to the main content: in the source, and on the screen.
 
 use crate::{Node, Page, Style};
 
-/// Before or after the main content. Elements in it or beside it have no such place.
+/// Before or after the main content. Elements inside it or beside it have no place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     Before,
     After,
 }
 
-/// Places in the source and on the screen. `None` where it is neither before nor after, or not known.
+/// Places in the source and on the screen. `None` if the element is neither before nor after, or if that is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Position {
     pub in_source: Option<Place>,
     pub on_screen: Option<Place>,
 }
 
-/// The one main content of a page.
+/// The main content of a page. `None` if there is none, or several.
 pub(super) fn main_of(page: &Page) -> Option<Node<'_>> {
     let is_main = |node: &Node<'_>| {
         (node.is("main") || node.attribute_is("role", "main"))
@@ -42,7 +42,8 @@ impl Position {
     }
 }
 
-/// The place on the screen. Something fixed to the window is elsewhere on a longer page.
+/// The place on the screen. `None` for an element that is fixed to the window: its place depends on the length of the
+/// page.
 fn on_screen(node: Node<'_>, main: Node<'_>) -> Option<Place> {
     let is_fixed = |above: &Node<'_>| {
         above.style(Style::Position).is_some_and(|value| ["fixed", "sticky"].contains(&value))

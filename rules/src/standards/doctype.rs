@@ -1,4 +1,4 @@
-//! Document types: which are valid, and which of them is HTML5.
+//! The published document types of HTML, and a check of a page's document type against them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -22,11 +22,11 @@ pub enum Generation {
     Html5,
     Html4,
     Xhtml1,
-    /// HTML 2.0 and 3.2, ISO HTML: published, long superseded.
+    /// HTML 2.0, HTML 3.2 and ISO HTML, which later versions replaced.
     Older,
 }
 
-/// Why a document type is not a valid one.
+/// The reason for which a document type is not valid.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DoctypeError {
     #[error("the document type is «{0}», not «html»")]
@@ -37,10 +37,12 @@ pub enum DoctypeError {
     UnknownSystemId(String),
 }
 
-/// The published document type with these identifiers, empty text standing for an absent one. Case does not matter.
+/// The published document type with these identifiers. An empty text means that the identifier is absent. Case does not
+/// matter.
 ///
-/// A public identifier is enough: XHTML 1.0 lets authors put a system identifier of their own beside it, and neither
-/// browsers nor validators read it. [`Doctype::was_published_at`] tells a usual one from an odd one.
+/// A known public identifier is enough, with any system identifier: XHTML 1.0 lets authors choose the system
+/// identifier, and neither browsers nor validators read it. [`Doctype::was_published_at`] says whether it is a
+/// published one.
 pub fn check(name: &str, public_id: &str, system_id: &str) -> Result<&'static Doctype, DoctypeError> {
     if !name.eq_ignore_ascii_case("html") {
         return Err(DoctypeError::NotHtml(short(name)));
@@ -54,7 +56,7 @@ pub fn check(name: &str, public_id: &str, system_id: &str) -> Result<&'static Do
 }
 
 impl Doctype {
-    /// Whether the system identifier is absent or one the document type was published under, `https` standing for
+    /// Whether the system identifier is absent, or one under which the document type was published. `https` counts as
     /// `http`.
     pub fn was_published_at(&self, system_id: &str) -> bool {
         let given = system_id.trim();
@@ -68,7 +70,7 @@ fn short(text: &str) -> String {
     text.chars().take(120).collect()
 }
 
-/// By public identifier in lower case; the empty one is HTML5.
+/// Document types by public identifier in lower case. The empty identifier is that of HTML5.
 static DOCTYPES: LazyLock<HashMap<String, Doctype>> = LazyLock::new(|| {
     let text = include_str!("../../data/html/doctypes.tsv");
     let columns = ["generation", "label", "public_id", "system_ids"];

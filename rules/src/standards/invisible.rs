@@ -1,6 +1,7 @@
-//! Characters that take no room on the line.
+//! Characters without width.
 
-/// Whether the character says nothing and is not seen: soft hyphen, joiners, marks of direction, byte order mark.
+/// Whether the character is neither seen nor read aloud: soft hyphen, zero-width space and joiners, direction marks,
+/// word joiner, byte order mark.
 pub fn is_without_width(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }

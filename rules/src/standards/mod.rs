@@ -1,4 +1,4 @@
-//! Facts of web standards, as data with typed lookups. They are independent of any referential.
+//! Facts from web standards and word lists, as data with typed lookups. They are independent of any referential.
 
 pub mod aria;
 pub mod autocomplete;

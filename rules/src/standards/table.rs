@@ -1,8 +1,8 @@
-//! Tab-separated tables built into the program: a header line, then rows of as many cells.
+//! Tab-separated tables built into the program: a header line, then rows with the same number of cells.
 
 use thiserror::Error;
 
-/// Reason for which a built-in table cannot be read.
+/// The reason for which a built-in table cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TableError {
     #[error("{file}: the header is «{found}», expected «{expected}»")]
@@ -11,7 +11,7 @@ pub enum TableError {
     Width { file: &'static str, line: usize, found: usize, expected: usize },
 }
 
-/// A table whose rows all have as many cells as its header.
+/// A table. All rows have as many cells as the header.
 #[derive(Debug)]
 pub(crate) struct Table {
     file: &'static str,
@@ -47,7 +47,7 @@ impl Table {
 }
 
 impl Row<'_> {
-    /// The cell of a column of the header the table was parsed with.
+    /// The cell in this column, counted from 0. Panics if the table has fewer columns.
     pub(crate) fn get(&self, column: usize) -> &'static str {
         self.cells[column]
     }

@@ -1,12 +1,12 @@
-//! Word lists of single rules: files of `data/words` with one entry on each line, or one pair.
+//! Word lists that one module uses: files of `data/words` with one entry, or one pair, on each line.
 
 use std::sync::LazyLock;
 
-/// The entries of a file, read at their first use. The file is included where the list is used, so that the digest of the rule
-/// covers it.
+/// The entries of a file, read at their first use. The file is included in the module that uses the list, so that the
+/// digest of the rule covers it.
 pub(crate) type WordList = LazyLock<Vec<&'static str>>;
 
-/// The lines of a list, without empty ones and comments (`#`).
+/// The entries of a list: its lines, without empty lines and comments (`#`).
 pub(crate) fn entries(text: &'static str) -> Vec<&'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 }

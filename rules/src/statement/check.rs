@@ -1,4 +1,5 @@
-//! The part of an audit that says what the site declares, whether it does what the law asks, and what contradicts it.
+//! The part of the audit document about declarations: what the site declares, which duties it meets, and which claims
+//! the proofs contradict.
 
 use super::model::{Conformity, DutyLink, Mention, Programme, Statement};
 use crate::referential::CriterionId;
@@ -8,11 +9,11 @@ use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementCheck {
-    /// The day of the audit: ages are counted up to it.
+    /// The day of the audit, on which ages are computed.
     pub judged_on: NaiveDate,
     /// Mentions on the home page, in reading order.
     pub mentions: Vec<Mention>,
-    /// Where the statement was read.
+    /// Address of the statement that was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -24,24 +25,24 @@ pub struct StatementCheck {
     /// Linked files that were not read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<DutyLink>,
-    /// Audits by people that the statement links: never mixed with this one.
+    /// Audits by people to which the statement links. Their results are never mixed with those of this audit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub human_audits: Vec<DutyLink>,
     pub duties: Vec<DutyVerdict>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradictions: Vec<Contradiction>,
-    /// Pages that were read for this and are no part of the sample: read, never judged.
+    /// Pages beside the sample that were read for this check. No rule judges them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub read_beside: Vec<ReadBeside>,
-    /// Addresses where the statement was looked for: what was not found was not found there.
+    /// Addresses of the pages on which declarations were searched. «Not found» means «not on these pages».
     pub looked_at: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadBeside {
-    /// Number of the kept page, behind those of the sample.
+    /// Number of the kept page. These pages are numbered after those of the sample.
     pub number: u32,
-    /// As requested.
+    /// Address as requested.
     pub url: String,
     /// BLAKE3 of the kept snapshot, in hexadecimal.
     pub snapshot: String,
@@ -49,7 +50,7 @@ pub struct ReadBeside {
 
 macro_rules! duties {
     ($($name:ident $code:literal,)+) => {
-        /// Something the law asks. Codes are published and never change meaning.
+        /// A duty that the law sets. Its codes are published and never change their meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Duty { $(#[serde(rename = $code)] $name,)+ }
 
@@ -89,7 +90,7 @@ duties! {
 pub enum DutyOutcome {
     Met,
     NotMet,
-    /// Nothing was found where we looked; that is not to say that there is nothing.
+    /// Nothing was found on the pages that were read, which does not prove that there is nothing.
     NotFound,
     ToVerify,
 }
@@ -111,7 +112,7 @@ impl DutyOutcome {
 pub struct DutyVerdict {
     pub duty: Duty,
     pub outcome: DutyOutcome,
-    /// Key of `data/statement/duties.tsv`, under the duty.
+    /// Key of the sentence in `data/statement/duties.tsv`, together with the duty.
     pub reason: String,
     /// Parameters of the sentence.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -121,16 +122,16 @@ pub struct DutyVerdict {
     pub excerpt: Option<String>,
 }
 
-/// A declaration that what was proven refutes, on the pages of this audit and at its date.
+/// A declaration that the proofs of this audit refute, on its pages and at its date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contradiction {
     pub claim: Claim,
     pub excerpt: String,
-    /// Where the claim stands.
+    /// Address of the page with the claim.
     pub address: String,
     /// Criteria proven non-conforming.
     pub criteria: Vec<CriterionId>,
-    /// The pages that prove it: those the statement lists as checked come first.
+    /// The pages that prove it. Pages that the statement lists as checked come first.
     pub pages: Vec<ProofPage>,
     /// The ceiling, in thousandths.
     pub ceiling_per_mille: u32,
@@ -152,7 +153,7 @@ pub enum Claim {
 pub struct ProofPage {
     /// Index into the audit's `pages`.
     pub page: u32,
-    /// Whether the statement lists it among the pages its auditor checked.
+    /// Whether the statement lists it among the pages that its auditor checked.
     pub is_checked: bool,
     pub criteria: Vec<CriterionId>,
 }
@@ -166,12 +167,12 @@ impl StatementCheck {
         self.verdict(duty).is_some_and(|verdict| verdict.outcome == DutyOutcome::Met)
     }
 
-    /// The conformity that the shown mentions agree on, and the words of the first.
+    /// The conformity on which the rendered mentions agree, and the words of the first one that declares it.
     pub fn mentioned(&self) -> Option<(Conformity, &str)> {
         agreed(&self.mentions)
     }
 
-    /// The last day on which the statement is valid: three years after it was last set or updated.
+    /// The last day on which the statement is valid: three years after it was established or last updated.
     pub fn valid_until(&self) -> Option<NaiveDate> {
         let statement = self.statement.as_ref()?;
         let dates = [&statement.set_on, &statement.updated_on];
@@ -180,7 +181,7 @@ impl StatementCheck {
     }
 }
 
-/// The conformity that the shown mentions agree on, and the words of the first.
+/// The conformity on which the rendered mentions agree, and the words of the first one that declares it.
 pub(super) fn agreed(mentions: &[Mention]) -> Option<(Conformity, &str)> {
     let shown = mentions.iter().filter(|mention| mention.is_shown);
     let mut known = shown.filter_map(|mention| Some((mention.conformity?, mention.text.as_str())));

@@ -1,4 +1,4 @@
-//! The part of a check that lists, tables and feeds show: small enough to be held for every audit there is.
+//! The part of a statement check that lists, tables and feeds show. It is small enough to be in memory for all audits.
 
 use super::{
     check::{Duty, DutyOutcome, StatementCheck},
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Declared {
     /// The day of the audit.
     pub judged_on: NaiveDate,
-    /// The conformity that the mentions on the home page agree on.
+    /// The conformity on which the mentions on the home page agree.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<Conformity>,
     /// Address of the statement that was read.
@@ -32,11 +32,12 @@ pub struct Declared {
     /// First and last year of the scheme.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scheme_years: Vec<u16>,
-    /// Duties that were judged.
+    /// Outcomes of the duties that were judged.
     pub duties: BTreeMap<Duty, DutyOutcome>,
 }
 
-/// A longer one leads to no page of a town hall, and thousands of audits are held at once.
+/// Longest address that is kept, in bytes, because thousands of audits are in memory at once. No real statement has a
+/// longer one.
 const LONGEST_ADDRESS: usize = 2000;
 
 impl Declared {
@@ -56,13 +57,13 @@ impl Declared {
         }
     }
 
-    /// A duty that was not judged was not found.
+    /// The outcome of a duty; `NotFound` if it was not judged.
     pub fn outcome(&self, duty: Duty) -> DutyOutcome {
         self.duties.get(&duty).copied().unwrap_or(DutyOutcome::NotFound)
     }
 
-    /// Whether a statement that is less than three years old was found. One whose time ran out since the audit may have
-    /// been renewed: that is to verify.
+    /// Whether a statement was found that is valid on this day, not before the audit. A statement that expired after
+    /// the audit may have been renewed, so it is `ToVerify`.
     pub fn statement_on(&self, day: NaiveDate) -> DutyOutcome {
         match (self.outcome(Duty::Statement), self.duties.get(&Duty::Valid)) {
             (DutyOutcome::Met, None) => DutyOutcome::ToVerify,
@@ -74,7 +75,7 @@ impl Declared {
         }
     }
 
-    /// Whether a scheme in force was found, as far as the audit tells on a later day.
+    /// Whether a scheme was found that is in force on this day. A scheme that ended after the audit is `ToVerify`.
     pub fn scheme_on(&self, day: NaiveDate) -> DutyOutcome {
         match self.outcome(Duty::Scheme) {
             DutyOutcome::Met => {
@@ -84,7 +85,7 @@ impl Declared {
         }
     }
 
-    /// Whether the plan of the year was found; that of another year says nothing of this one's.
+    /// Whether the plan of the year of this day was found. In another year than that of the audit it is `ToVerify`.
     pub fn plan_on(&self, day: NaiveDate) -> DutyOutcome {
         match self.outcome(Duty::Plan) {
             DutyOutcome::Met => self.still(day.year() == self.judged_on.year()),
@@ -96,7 +97,7 @@ impl Declared {
         if holds { DutyOutcome::Met } else { DutyOutcome::ToVerify }
     }
 
-    /// Its statement is valid on this day, and no longer so many days later.
+    /// The last day on which the statement is valid, if it is between `day` and `days` days later, both included.
     pub fn expires_within(&self, day: NaiveDate, days: u64) -> Option<NaiveDate> {
         let last = day.checked_add_days(chrono::Days::new(days)).unwrap_or(NaiveDate::MAX);
         self.valid_until.filter(|until| (day..=last).contains(until))

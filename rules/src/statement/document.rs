@@ -1,4 +1,4 @@
-//! The part of a page that may be a statement, its lines put under the heading they stand below.
+//! The part of a page that may be a statement: its lines, each with the section that the heading above it announces.
 
 use super::{
     model::{Confidence, MOST_EXCERPT, Read},
@@ -12,11 +12,11 @@ use crate::standards::word_list::{WordList, entries};
 pub struct Document<'p> {
     pub page: &'p Page,
     pub lines: Vec<Placed>,
-    /// A short label and the short text that follows it, as one: `(line, text)`.
+    /// Each short line joined with the short line after it, as a label and its value: `(index of the label, text)`.
     pairs: Vec<(usize, String)>,
 }
 
-/// One sentence with the line it is in.
+/// One sentence, with the index and the section of its line.
 #[derive(Clone, Copy)]
 pub struct Sentence<'d> {
     pub text: &'d str,
@@ -48,7 +48,7 @@ impl<'p> Document<'p> {
         self.sentences().chain(pairs)
     }
 
-    /// Lines below a heading of this part, the heading left out.
+    /// Lines of this section, without its headings.
     pub fn below(&self, section: Section) -> impl Iterator<Item = (usize, &Placed)> {
         self.lines
             .iter()
@@ -68,13 +68,15 @@ impl<'p> Document<'p> {
             value,
             excerpt: excerpt.chars().take(MOST_EXCERPT).collect(),
             selector: element.map(|element| element.selector()).unwrap_or_default(),
-            // A text that is folded away when the page opens may not be what a visitor reads.
+            // A text that was not rendered at the capture may not be what visitors read.
             confidence: if line.is_hidden { Confidence::Probable } else { confidence },
         }
     }
 }
 
-/// `main` where the statement is in it; else all that is not around the content; else everything.
+/// The lines that may belong to the statement, chosen by its typical sentences (anchors): the lines of `main` if all
+/// anchors of the content are there; all lines if only header, footer and menus contain anchors; otherwise all lines
+/// outside header, footer and menus.
 fn area(lines: &[Line]) -> Vec<Line> {
     let anchors =
         |keep: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| keep(line) && is_anchor(line)).count();
@@ -92,7 +94,8 @@ fn area(lines: &[Line]) -> Vec<Line> {
     from_its_heading(kept)
 }
 
-/// A page of legal notices speaks of other things before: its dates are not the statement's.
+/// The lines from the heading about accessibility on. A page of legal notices has other content above it, whose dates
+/// are not those of the statement.
 fn from_its_heading(lines: Vec<Line>) -> Vec<Line> {
     let speaks =
         |line: &Line| line.level > 0 && line.level < 6 && line.text.to_lowercase().contains("accessib");
@@ -100,7 +103,7 @@ fn from_its_heading(lines: Vec<Line>) -> Vec<Line> {
     let anchor = lines.iter().position(is_anchor);
     match (heading, anchor) {
         (Some(heading), Some(anchor)) if heading <= anchor => {
-            // «Dernière mise à jour le 28 juillet 2025» stands above the title as often as below.
+            // «Dernière mise à jour le 28 juillet 2025» is often above the title, so such lines are kept.
             const ABOVE: usize = 4;
             let above = lines[..heading].iter().rev().take(ABOVE);
             let dated =
@@ -111,7 +114,8 @@ fn from_its_heading(lines: Vec<Line>) -> Vec<Line> {
     }
 }
 
-/// Whether the line begins as one that dates the page: «Mise à jour le …», not «Nuage SAS, mis à jour le …», which dates what stands above.
+/// Whether the line begins with words that date the page: «Mise à jour le …». «Nuage SAS, mis à jour le …» dates the
+/// content above it.
 fn begins_with_date(line: &Line) -> bool {
     static BEGINNINGS: WordList =
         WordList::new(|| entries(include_str!("../../data/words/dating-beginnings.txt")));

@@ -1,4 +1,4 @@
-//! Links to the statement, the scheme, the plan and a human audit, by their words and addresses.
+//! Links to the statement, the scheme, the plan and a human audit, recognised by their words and addresses.
 
 use super::{
     model::{DutyLink, Target},
@@ -10,7 +10,7 @@ use crate::standards::words::has_document_extension;
 
 const MOST: usize = 60;
 
-/// Each address once for each target, in reading order.
+/// The links about duties, in tree order, at most `MOST`; each address once for each target.
 pub fn find(lines: &[Line]) -> Vec<DutyLink> {
     let mut found: Vec<DutyLink> = Vec::new();
     for link in lines.iter().flat_map(|line| &line.links) {
@@ -29,7 +29,7 @@ pub fn find(lines: &[Line]) -> Vec<DutyLink> {
     found
 }
 
-/// Whether the address is that of a file by its name, or of a shared document of an office suite.
+/// Whether the address is that of a file, according to its extension, or of a shared document of an office suite.
 pub fn is_document(address: &str) -> bool {
     static SUITES: WordList = WordList::new(|| entries(include_str!("../../data/words/document-suites.txt")));
     let host = address.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
@@ -42,7 +42,7 @@ fn targets(link: &LinkInLine) -> Vec<Target> {
     }
     let mut targets = Vec::new();
     let path = path_words(&link.href);
-    // An address says what it leads to only where the link's words do not deny it.
+    // The words of the address count like those of the link, but a link whose words name the scheme is not the plan.
     let named = |field: &str| says(field, &link.text) || says(field, &path);
     if is_audit_report(&link.href) || says("audit-link", &link.text) {
         return vec![Target::HumanAudit];
@@ -59,7 +59,7 @@ fn targets(link: &LinkInLine) -> Vec<Target> {
     targets
 }
 
-/// Whether the address is the ombudsman's, the law's or the referential's, which every statement links.
+/// Whether the address belongs to the Défenseur des droits, the law or the referential, to which every statement links.
 fn is_elsewhere(address: &str) -> bool {
     static HOSTS: WordList =
         WordList::new(|| entries(include_str!("../../data/words/hosts-of-every-statement.txt")));
@@ -86,7 +86,7 @@ fn path_words(address: &str) -> String {
     let words: String = url::form_urlencoded::parse(last.replace('+', " ").as_bytes())
         .map(|(name, _)| name.into_owned())
         .collect();
-    // A dash between two years holds them together; any other parts words.
+    // A dash between two digits may join two years and is kept; any other dash separates words.
     let characters: Vec<char> = words.chars().collect();
     let digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
     let parted = characters.iter().enumerate().map(|(at, c)| match c {
@@ -97,7 +97,7 @@ fn path_words(address: &str) -> String {
     parted.collect()
 }
 
-/// The words of an address's last part, for years in the name of a file.
+/// The words of the last segment of an address, because the name of a file may contain years.
 pub fn words_of_address(address: &str) -> String {
     path_words(address)
 }

@@ -1,4 +1,4 @@
-//! The mention: «Accessibilité : non conforme», in whatever words and wherever on the page.
+//! Finds the mention, «Accessibilité : non conforme», in any words and anywhere on the page.
 
 use super::{
     model::{Conformity, Mention},
@@ -9,15 +9,17 @@ use crate::Page;
 use crate::standards::word_list::{WordList, entries};
 
 const MOST: usize = 20;
-/// A mention is a few words; a sentence that holds the same words is a text about them.
+/// Most words of a mention. A longer sentence with the same words is a text about accessibility.
 const LONGEST: usize = 14;
-/// Words that may stand before and behind it.
+/// Most words before the words that declare the conformity.
 const MOST_BEFORE: usize = 4;
+/// Most words after them.
 const MOST_BEHIND: usize = 7;
-/// Pieces that one mention may be split into by tags.
+/// Most lines into which the markup may split one mention.
 const MOST_PIECES: usize = 3;
 
-/// Every mention of the page, in reading order; of equal ones on one place the first.
+/// Every mention of the page, in tree order, at most `MOST`. If a mention is split over several lines, the smallest
+/// number of lines that forms one counts.
 pub fn find_in(page: &Page, lines: &[Line]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
@@ -41,7 +43,7 @@ pub fn find_in(page: &Page, lines: &[Line]) -> Vec<Mention> {
     found
 }
 
-/// A foot of links on one line: each link is read by itself.
+/// The mentions in the links of a line, such as the links of a footer: the text of each link is read by itself.
 fn of_links(page: &Page, line: &Line) -> Vec<Mention> {
     let alone = |link: &LinkInLine| {
         let line = Line { text: link.text.clone(), links: vec![link.clone()], ..line.clone() };
@@ -75,10 +77,10 @@ fn element_of(node: crate::Node<'_>) -> crate::Node<'_> {
     if node.is_element() { node } else { node.parent().unwrap_or(node) }
 }
 
-/// Words of a short text that calls for the mention of conformity.
+/// Words of a label that the conformity may follow.
 static SUBJECTS: WordList = WordList::new(|| entries(include_str!("../../data/words/mention-subjects.txt")));
 
-/// Whether the text calls for a value, so that the next piece continues it.
+/// Whether the line is a label of at most four words, so that the next line may continue it.
 fn is_begun(first: &Line) -> bool {
     let phrase = Phrase::from_text(&first.text);
     phrase.len() > 0
@@ -86,7 +88,8 @@ fn is_begun(first: &Line) -> bool {
         && SUBJECTS.iter().any(|word| (0..phrase.len()).any(|at| phrase.word(at) == *word))
 }
 
-/// `Some((None, _))` is a mention that says neither of the three.
+/// The conformity that a mention declares, and whether it has the exact words of the law. `Some((None, _))` is a
+/// mention that declares none of the three states.
 pub fn conformity(phrase: &Phrase<'_>) -> Option<(Option<Conformity>, bool)> {
     for (field, is_exact) in [("mention", true), ("mention-other", false)] {
         if let Some((wording, hit)) = find(field, phrase) {

@@ -1,7 +1,8 @@
-//! The declarations that the law asks of a site, read from its pages: the mention, the statement, the multi-year scheme
-//! and the plan of the year. [`crate::conclusion`] judges them.
+//! The declarations that the law requires of a site, read from its pages: the mention, the statement, the multi-year
+//! scheme and the annual plan. [`crate::conclusion`] judges them.
 //!
-//! Pure: pages and a date in, values with their excerpts out. Wordings are data (`data/statement`).
+//! The code has no side effects: from pages and a date it computes values with their excerpts. Wordings are data
+//! (`data/statement`).
 //!
 //! Sources: law 2005-102 art. 47, decree 2019-768, order of 20 September 2019; RGAA 4.1.2 «Obligations».
 
@@ -37,10 +38,10 @@ pub use text::{PartialDate, Percent};
 
 use crate::Page;
 
-/// Reads one page.
+/// Reads the declarations of one page.
 pub fn read(page: &Page) -> PageReading {
     let lines = text::lines(page);
-    // Most pages of most sites do not say a word of it.
+    // Most pages do not mention accessibility and need not be read further.
     let is_spoken_of = |text: &str| {
         let text = text.to_lowercase();
         text.contains("accessib") || text.contains("rgaa")

@@ -1,15 +1,15 @@
-//! The model of a site's statement: values with the words they were read from. A value that is not sure is `None`.
+//! The model of a site's statement: values with the words from which they were read. An uncertain value is `None`.
 
 use super::text::{PartialDate, Percent};
 use serde::{Deserialize, Serialize};
 
-/// A value, the words it was read from, and where they stand.
+/// A value, the words from which it was read, and their place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Read<T> {
     pub value: T,
     /// Verbatim, cut at [`MOST_EXCERPT`] characters.
     pub excerpt: String,
-    /// CSS selector on the page that was read.
+    /// CSS selector of the element with these words.
     pub selector: String,
     pub confidence: Confidence,
 }
@@ -19,9 +19,9 @@ pub const MOST_EXCERPT: usize = 400;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Confidence {
-    /// The law's own words, or a wording that means nothing else.
+    /// Read from the exact words of the law, or from a wording that cannot mean anything else.
     Certain,
-    /// The likeliest reading.
+    /// The most likely reading.
     Probable,
 }
 
@@ -45,7 +45,7 @@ impl Conformity {
         }
     }
 
-    /// As the law has it written.
+    /// The wording that the law prescribes.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Total => "totalement conforme",
@@ -62,11 +62,11 @@ impl Conformity {
 /// «Accessibilité : non conforme» on the home page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
-    /// `None` where the mention says neither of the three.
+    /// `None` if the mention declares none of the three states.
     pub conformity: Option<Conformity>,
     pub text: String,
     pub selector: String,
-    /// Whether it is in the very words that the law asks for.
+    /// Whether it has the exact words that the law requires.
     pub is_exact: bool,
     /// Whether it was rendered when the page was captured.
     pub is_shown: bool,
@@ -75,7 +75,7 @@ pub struct Mention {
     pub link: Option<String>,
 }
 
-/// The target of a link, by its words and address.
+/// The kind of page or file to which a link leads, recognised by the link's words and address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Target {
@@ -90,12 +90,12 @@ pub struct DutyLink {
     pub target: Target,
     pub address: String,
     pub text: String,
-    /// Whether its name is that of an office file or PDF, which is noted and not read.
+    /// Whether the address is that of a PDF or office file, which is listed but not read.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_document: bool,
 }
 
-/// The auditor.
+/// The auditor according to the statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Auditor {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -109,11 +109,11 @@ pub enum AuditorKind {
     /// The body itself.
     Own,
     Company,
-    /// Named, and the statement does not say what it is.
+    /// Named, but the statement does not show whether it is a company.
     Unknown,
 }
 
-/// A list of contents, or the word that there are none.
+/// A list of content that is not accessible, or the declaration that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Contents {
     pub items: Vec<String>,
@@ -139,7 +139,7 @@ pub struct Contact {
     pub telephones: Vec<String>,
 }
 
-/// Ways to the Défenseur des droits that the statement gives.
+/// Ways to reach the Défenseur des droits that the statement gives.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Remedies {
     pub has_form: bool,
@@ -155,7 +155,7 @@ pub struct Programme {
     /// Addresses at which it can be read, one for each link.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<String>,
-    /// The latest year that its sentences name, for whatever. Only doubt rests on it.
+    /// The latest year in the text about it, whatever it refers to. It can only make a verdict `to-verify`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latest_year: Option<u16>,
     /// Whether the text says that it is still to come.
@@ -163,7 +163,7 @@ pub struct Programme {
     pub is_announced_only: bool,
 }
 
-/// A page that is, or is to become, a statement.
+/// A statement, or a page on which one is still to be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     pub kind: StatementKind,
@@ -173,7 +173,7 @@ pub struct Statement {
     pub who: Option<Read<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub covers: Option<Read<String>>,
-    /// Addresses named with what it covers.
+    /// Hosts in the text that says what it covers, without `www.`
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covered_hosts: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -195,7 +195,7 @@ pub struct Statement {
     pub set_on: Option<Read<PartialDate>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_on: Option<Read<PartialDate>>,
-    /// The latest date or year that the page holds, in whatever words. Only doubt rests on it.
+    /// The latest date or year on the page, whatever it refers to. It can only make a verdict `to-verify`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latest_date: Option<PartialDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -226,18 +226,18 @@ pub struct Statement {
 #[serde(rename_all = "kebab-case")]
 pub enum StatementKind {
     Statement,
-    /// The page of a statement that says it is still to be written.
+    /// A page which says that the statement is still to be written.
     InWriting,
 }
 
-/// All that one page says of the duties.
+/// All that one page says about the duties.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PageReading {
     pub mentions: Vec<Mention>,
     pub links: Vec<DutyLink>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<Statement>,
-    /// A page about the scheme or plan itself.
+    /// The scheme, if the page is the scheme itself; the plan likewise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheme: Option<Read<Programme>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,4 +1,4 @@
-//! Is this page a statement, one still to be written, or another page?
+//! Decides whether a page is a statement, a statement still to be written, or neither.
 
 use super::{
     document::Document,
@@ -12,7 +12,7 @@ use super::{
 use regex::Regex;
 use std::{collections::HashSet, sync::LazyLock};
 
-/// A page that says it is being written has little else to say.
+/// Most words of a page whose statement is still to be written: such a page has little other text.
 const MOST_WORDS_IN_WRITING: usize = 250;
 
 pub fn kind(document: &Document<'_>) -> Option<StatementKind> {
@@ -46,7 +46,7 @@ fn is_statement(document: &Document<'_>) -> bool {
     }
     let is_titled = titles.iter().any(|title| is_title(title));
     if anchors == 0 {
-        // Its title and its parts say what no sentence says.
+        // Without a typical sentence, the title and the sections decide.
         let is_named = titles.iter().any(|title| says("statement-title", title));
         return is_named && sections.len() >= 2 && sections.contains(&Section::Status);
     }
@@ -54,8 +54,9 @@ fn is_statement(document: &Document<'_>) -> bool {
     sections.len() >= 2 || (is_titled && (!sections.is_empty() || says_more))
 }
 
-/// Whether the document has blanks that nobody filled in: «[nom de la commune]», «{date de l’audit}», «XX %»,
-/// «JJ/MM/AAAA». Code that did not run, such as `{{ site.name }}`, does not count.
+/// Whether the document is a template: it has several blanks that nobody filled in, and no date of establishment.
+/// Blanks are «[nom de la commune]», «{date de l’audit}», «XX %», «JJ/MM/AAAA». Code that did not run, such as
+/// `{{ site.name }}`, is not a blank.
 fn is_model(document: &Document<'_>) -> bool {
     const MANY: usize = 3;
     let blanks = document.lines.iter().map(|placed| blanks(&placed.line.text)).sum::<usize>();
@@ -71,7 +72,7 @@ fn blanks(text: &str) -> usize {
     BLANK.find_iter(text).filter(|found| !is_against_robots(found.as_str())).count()
 }
 
-/// Whether the brackets are those of `[at]` in an address, which are no blank.
+/// Whether the brackets disguise an address from robots, as `[at]` does; they are not a blank.
 fn is_against_robots(text: &str) -> bool {
     matches!(text.trim_matches(['[', ']', ' ']), "at" | "arobase" | "dot" | "point")
 }
@@ -80,7 +81,7 @@ fn is_title(title: &str) -> bool {
     says("statement-link", title) && !says("explains", title) && !says("lesson-title", title)
 }
 
-/// How many different wordings of a field the page holds.
+/// Number of different wordings of a field that occur on the page.
 fn distinct(document: &Document<'_>, field: &str) -> usize {
     let phrases: Vec<Phrase<'_>> =
         document.sentences().map(|sentence| Phrase::from_text(sentence.text)).collect();
@@ -90,7 +91,7 @@ fn distinct(document: &Document<'_>, field: &str) -> usize {
         .count()
 }
 
-/// The page's title and its first headings.
+/// The first three headings of the levels 1 to 3, and the title of the page.
 fn titles(document: &Document<'_>) -> Vec<String> {
     let headings = document.lines.iter().filter(|placed| (1..=3).contains(&placed.line.level));
     let mut titles: Vec<String> = headings.take(3).map(|placed| placed.line.text.clone()).collect();
@@ -101,7 +102,7 @@ fn titles(document: &Document<'_>) -> Vec<String> {
 fn is_in_writing(document: &Document<'_>) -> bool {
     let words: usize = document.lines.iter().map(|placed| Phrase::from_text(&placed.line.text).len()).sum();
     let begins = |title: &String| is_title(title) || title.split(['|', '–', '—', '-', '·']).any(is_title);
-    // A file that is offered may be the statement.
+    // A linked file may be the statement.
     let offers = |placed: &Placed| placed.line.links.iter().any(|link| is_document(&link.href));
     if document.lines.iter().any(offers) {
         return false;

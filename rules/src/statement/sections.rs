@@ -1,17 +1,17 @@
-//! Puts each line under the part of a statement that the heading above it announces.
+//! Assigns each line to the section of a statement that the heading above it announces.
 
 use super::{
     text::{Line, Phrase},
     wording::{Section, section},
 };
 
-/// Deeper than any true heading: text that stands for one.
+/// Level of a line that only serves as a heading, deeper than any true heading.
 const PLAIN: u8 = 7;
 
-/// Words of a line that stands for a heading by being bold.
+/// Most words of an emphasised line that serves as a heading.
 const LONGEST_BOLD: usize = 10;
 
-/// A line with the part of the statement that it stands in.
+/// A line with its section of the statement.
 pub struct Placed {
     pub line: Line,
     pub section: Section,
@@ -20,12 +20,13 @@ pub struct Placed {
 
 pub fn place(lines: Vec<Line>) -> Vec<Placed> {
     let mut open = (Section::Introduction, 0);
-    // The title of a page of legal notices does not end the statement in it.
+    // Before the statement has begun, a heading about other topics, such as the title of a page of legal notices, does
+    // not exclude the lines below it.
     let mut has_begun = lines.first().is_some_and(|line| line.level > 0 && speaks_of_it(&line.text));
     let mut placed = Vec::with_capacity(lines.len());
     for line in lines {
         if let Some((section, value)) = labelled(&line, open.0) {
-            // A value read from sentences keeps its label: «Date de la déclaration : 3 mai 2024».
+            // A value that is read from sentences keeps its label: «Date de la déclaration : 3 mai 2024».
             let is_list = is_list_of(section) || section == Section::Contact;
             let text = if is_list { value } else { line.text.clone() };
             placed.push(Placed { line: Line { text, item: None, ..line }, section, is_heading: false });
@@ -48,12 +49,12 @@ fn speaks_of_it(text: &str) -> bool {
     text.to_lowercase().contains("accessib")
 }
 
-/// Whether the line is a heading that names accessibility: the statement among other topics.
+/// Whether the line is a heading that names accessibility, with which the statement may begin among other topics.
 fn begins_it(line: &Line) -> bool {
     line.level > 0 && line.text.to_lowercase().contains("accessibilit")
 }
 
-/// The part that begins with this line, and the level of its heading.
+/// The section that begins with this line, and the level of its heading. `None` if the line stays in the open section.
 fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section, u8)> {
     let level = if line.level > 0 { line.level } else { PLAIN };
     let is_of_other_topic = || section(&line.text, true).is_none_or(|found| found == Section::Elsewhere);
@@ -68,12 +69,12 @@ fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section,
         return match found {
             Some(found) => Some((found, line.level)),
             None if open == Section::Introduction => None,
-            // A heading deeper than that of the part belongs to it.
+            // A heading deeper than that of the open section belongs to that section.
             None if line.level > open_level => None,
             None => Some((Section::Other, line.level)),
         };
     }
-    // An item of a list of pages may be called «Contact»; it is no heading.
+    // An item of a list of pages may be called «Contact», which is not a heading.
     if line.item.is_some() && !line.is_emphasised {
         return None;
     }
@@ -84,16 +85,16 @@ fn announced(line: &Line, (open, open_level): (Section, u8)) -> Option<(Section,
     if is_sentence {
         return None;
     }
-    // A short line that is all bold stands for a heading; of any other text all must be known.
+    // In a short emphasised line, as in a heading, a part may match; any other line must match as a whole.
     let stands_out = line.is_emphasised && Phrase::from_text(&line.text).len() <= LONGEST_BOLD;
-    // «Schéma pluriannuel 2025-2027 : disponible sur demande.» says all on one line.
+    // «Schéma pluriannuel 2025-2027 : disponible sur demande.» says all in one line and begins no section.
     let is_told = !line.is_emphasised && (line.text.ends_with('.') || line.text.contains(" : "));
     section(&line.text, stands_out)
         .filter(|found| !is_told || !matches!(found, Section::Scheme | Section::Plan))
         .map(|found| (found, PLAIN))
 }
 
-/// Whether the heading names another topic, too: «Mentions légales et accessibilité».
+/// Whether the heading names another topic as well: «Mentions légales et accessibilité».
 fn is_both(line: &Line) -> bool {
     section(&line.text, true) == Some(Section::Elsewhere)
 }
@@ -113,9 +114,9 @@ fn labelled(line: &Line, open: Section) -> Option<(Section, String)> {
         .split_once(" : ")
         .or_else(|| line.text.split_once(": "))
         .or_else(|| line.text.split_once(" | "))?;
-    // «Schéma pluriannuel 2023-2025 : en cours de rédaction» says all on one line.
+    // «Schéma pluriannuel 2023-2025 : en cours de rédaction» is read as a sentence, not as a label with a value.
     let found = section(label, false).filter(|found| !matches!(found, Section::Scheme | Section::Plan))?;
-    // «Critères non conformes : 8 %» counts them and names none.
+    // «Critères non conformes : 8 %» gives a number of criteria but names none.
     let is_told = if found == Section::Contact { char::is_alphanumeric } else { char::is_alphabetic };
     let has_value = value.chars().any(is_told);
     has_value.then(|| (found, value.trim().to_owned()))

@@ -1,4 +1,4 @@
-//! The sentence of a verdict and the title of a duty: `data/statement/duties.tsv` and `duty_titles.tsv`.
+//! The sentence of a verdict and the title of a duty, from `data/statement/duties.tsv` and `duty_titles.tsv`.
 
 use super::check::{Duty, DutyVerdict};
 use crate::{messages::Language, standards::table::Table};
@@ -20,7 +20,7 @@ static TITLES: LazyLock<HashMap<&'static str, (&'static str, &'static str)>> = L
     table.rows().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect()
 });
 
-/// The verdict in words; of a reason that this program does not know, the reason itself.
+/// The sentence of a verdict; if its reason is not known to this program, the key of the reason.
 pub fn sentence(verdict: &DutyVerdict, language: Language) -> String {
     let Some((french, english)) = SENTENCES.get(&(verdict.duty.code(), verdict.reason.as_str())) else {
         return verdict.reason.clone();
@@ -30,7 +30,7 @@ pub fn sentence(verdict: &DutyVerdict, language: Language) -> String {
         Language::French => *french,
         Language::English => *english,
     };
-    // One pass, so that a value that looks like a parameter stays what it is.
+    // One pass, so that a value that looks like a parameter is not replaced in turn.
     while let Some((before, name, after)) = parameter(rest) {
         text.push_str(before);
         text.push_str(verdict.data.get(name).map_or("", String::as_str));

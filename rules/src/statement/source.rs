@@ -1,20 +1,22 @@
-//! The pages that declarations were read from.
+//! The pages from which declarations were read.
 
 use super::PageReading;
 use crate::page::without_www;
 use url::Url;
 
-/// A page that was read: one of the sample, or one beside it.
+/// A page that was read, of the sample or beside it.
 pub struct SourceReading {
-    /// Number in the audit's `pages`; `None` beside the sample.
+    /// Index into the audit's `pages`; `None` for a page beside the sample.
     pub page: Option<u32>,
-    /// As requested, and where it led.
+    /// Address as requested.
     pub url: String,
+    /// Address after redirects.
     pub final_url: String,
     pub reading: PageReading,
 }
 
-/// Whether both addresses are of one page.
+/// Whether both addresses lead to the same page. Scheme, `www.`, fragment, final slash and `index.html` (`.htm`,
+/// `.php`) are ignored.
 pub fn same_page(one: &str, other: &str) -> bool {
     key(one).is_some_and(|one| key(other) == Some(one))
 }

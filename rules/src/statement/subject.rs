@@ -1,6 +1,6 @@
-//! The subject of a sentence, where it says so with an article and a noun: «les vidéos sont non conformes» is no status
-//! of the site, «le marché a été publié le …» no date of the statement. A sentence without such a subject may speak of
-//! the site.
+//! The subject of a sentence, if it is an article or another determiner with a noun. It shows that a value is about
+//! something else: «les vidéos sont non conformes» is not the status of the site, «le marché a été publié le …» does
+//! not date the statement. A sentence without such a subject may be about the site.
 
 use super::text::{Hit, Phrase};
 use crate::standards::table::Table;
@@ -9,7 +9,7 @@ use std::{collections::HashSet, sync::LazyLock};
 
 static ONE: WordList = WordList::new(|| entries(include_str!("../../data/words/singular-determiners.txt")));
 static SEVERAL: WordList = WordList::new(|| entries(include_str!("../../data/words/plural-determiners.txt")));
-/// Words that may stand between the article and the noun.
+/// Words that may be between the determiner and the noun.
 static BETWEEN: WordList = WordList::new(|| entries(include_str!("../../data/words/words-before-nouns.txt")));
 
 struct Subject<'p> {
@@ -17,7 +17,7 @@ struct Subject<'p> {
     is_plural: bool,
 }
 
-/// Whether the value that stands at this place may be the field's, as far as the subject of its sentence goes.
+/// Whether the subject of the sentence allows that the value at this place belongs to the field.
 pub fn may_say(field: &str, phrase: &Phrase<'_>, hit: &Hit) -> bool {
     let Some(subject) = subject(phrase, hit.start) else { return true };
     match field {
@@ -31,8 +31,8 @@ pub fn may_say(field: &str, phrase: &Phrase<'_>, hit: &Hit) -> bool {
     }
 }
 
-/// The subject of the clause that holds this place; a clause that begins there belongs to the one before: «le
-/// procès-verbal, rédigé le …».
+/// The subject of the clause that contains the token `at`. If the clause begins there, the subject of the clause before
+/// it: «le procès-verbal, rédigé le …».
 fn subject<'p>(phrase: &'p Phrase<'_>, at: usize) -> Option<Subject<'p>> {
     let mut begin = clause(phrase, at);
     while begin == at && begin > 0 {

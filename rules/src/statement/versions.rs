@@ -1,21 +1,22 @@
-//! Versions of the RGAA that statements refer to, and how long each is good for.
+//! Versions of the RGAA, and until when a statement under each of them is valid.
 //!
-//! `data/statement/versions.tsv` holds when a version was published, and when one with other criteria replaced it: 4.1.1 and
-//! 4.1.2 only corrected 4.1, so that all three are in force. A version without a dot stands for all of its numbers («3.2017»).
+//! `data/statement/versions.tsv` contains the date on which a version was published, and the date on which a version
+//! with other criteria replaced it. The versions 4.1.1 and 4.1.2 only corrected 4.1, so all three are in force. In this
+//! table, a version without a point stands for all its numbers: 3 for «3.2017».
 
 use super::text::PartialDate;
 use crate::standards::table::{Row, Table};
 use chrono::{Months, NaiveDate};
 use std::sync::LazyLock;
 
-/// Months for which a statement stays valid once another version was published.
+/// Months for which a statement stays valid after another version was published.
 const MONTHS_LEFT: u32 = 18;
 
-/// The worth of a version on a day.
+/// Whether a statement under a version is valid on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Validity {
     InForce,
-    /// Another version was published; statements by this one are good until that day.
+    /// Another version was published; statements under this one stay valid until that day, included.
     Until(NaiveDate),
     Over,
     /// It may be one of several versions: «4».
@@ -43,7 +44,7 @@ fn read(row: &Row<'_>) -> Version {
     Version { number: row.get(0), published: day(1), replaced: day(2) }
 }
 
-/// The worth of the version that a statement tells.
+/// The validity of the version that a statement names.
 pub fn validity(told: &str, today: NaiveDate) -> Validity {
     let published = || ALL.iter().filter(|version| !version.is_to_come(today));
     let Some(version) = published().find(|version| version.is(told)) else {

@@ -10,11 +10,11 @@ use std::{collections::HashMap, sync::LazyLock};
 /// One line of `patterns.tsv`.
 pub struct Wording {
     pub pattern: Pattern,
-    /// Its value, for fields that have a few possible values; empty where the value is read.
+    /// Its value, for a field with a few possible values; empty if the pattern captures the value.
     pub value: &'static str,
-    /// Whether it says that what looks like a value is none: «moins de 50 %».
+    /// Whether it is a veto: text that matches it is not a value, such as «moins de 50 %».
     pub is_veto: bool,
-    /// Rank in the list of its field: an earlier one is surer.
+    /// Rank in the list of its field. The smaller the rank, the more certain the wording.
     pub rank: usize,
     #[cfg(test)]
     pub example: &'static str,
@@ -28,7 +28,7 @@ struct HeadingWording {
 
 macro_rules! sections {
     ($($name:ident $code:literal,)+) => {
-        /// Part of a statement.
+        /// Section of a statement.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Section { $($name,)+ }
 
@@ -68,7 +68,7 @@ pub fn all(field: &str) -> &'static [Wording] {
     ALL.get(field).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// Why a table of wordings cannot be used.
+/// Reason for which a table of wordings cannot be used.
 #[derive(Debug, thiserror::Error)]
 enum WordingError {
     #[error(transparent)]
@@ -105,13 +105,13 @@ fn read() -> Result<HashMap<&'static str, Vec<Wording>>, WordingError> {
     Ok(all)
 }
 
-/// Whether one of a field's wordings stands in the text.
+/// Whether the text contains a wording of the field that no veto cancels.
 pub fn says(field: &str, text: &str) -> bool {
     let phrase = Phrase::from_text(text);
     find(field, &phrase).is_some()
 }
 
-/// The surest wording of a field that the text holds and no veto takes back.
+/// The most certain wording of a field that the text contains and that no veto cancels.
 pub fn find(field: &str, phrase: &Phrase<'_>) -> Option<(&'static Wording, Hit)> {
     let wordings = all(field);
     let vetoes: Vec<Hit> = wordings
@@ -126,8 +126,8 @@ pub fn find(field: &str, phrase: &Phrase<'_>) -> Option<(&'static Wording, Hit)>
         .find(|(_, hit)| !vetoes.iter().any(|veto| takes_back(veto, hit)))
 }
 
-/// Every value of a field that the text holds and neither a veto nor its subject takes back, by rank of its wording. A
-/// question says nothing.
+/// Every value of a field in the text that neither a veto nor the subject of its sentence cancels, by the rank of its
+/// wording. A question gives no value.
 pub fn find_all(field: &str, phrase: &Phrase<'_>) -> Vec<(&'static Wording, Hit)> {
     if phrase.text.trim_end().ends_with('?') {
         return Vec::new();
@@ -156,8 +156,8 @@ fn same_place(one: &Hit, other: &Hit) -> bool {
     }
 }
 
-/// Whether the veto takes the value back. A veto with a value is about that value only; one without is about the words
-/// it covers or touches.
+/// Whether the veto cancels the value. A veto that captures a value cancels that value only; any other veto cancels
+/// every hit that overlaps it.
 fn takes_back(veto: &Hit, hit: &Hit) -> bool {
     match (&veto.captured, &hit.captured) {
         (Some((one, _)), Some((other, _))) => one == other,
@@ -165,8 +165,8 @@ fn takes_back(veto: &Hit, hit: &Hit) -> bool {
     }
 }
 
-/// The part of a statement that this text announces. In a true heading a part of the text may match, elsewhere the whole
-/// must.
+/// The section of a statement that this text announces. In a heading, a part of the text may match; any other text must
+/// match as a whole.
 pub fn section(text: &str, is_heading: bool) -> Option<Section> {
     static HEADINGS: LazyLock<Vec<HeadingWording>> = LazyLock::new(|| {
         headings().expect("the table is part of the program and read by this module's tests")
@@ -192,7 +192,7 @@ fn headings() -> Result<Vec<HeadingWording>, WordingError> {
     table.rows().map(|row| heading(row.get(0), row.get(1))).collect()
 }
 
-/// The captured value, as tables and expectations write it.
+/// The captured value, as it is written in tables and expectations.
 #[cfg(test)]
 pub fn written(phrase: &Phrase<'_>, captured: &super::text::Captured) -> String {
     use super::text::Captured;

@@ -1,4 +1,4 @@
-//! Defects of the registry (wrong or dead addresses) that the last check found.
+//! Defects of the registry (wrong or dead addresses) that the last `members check` found.
 
 use crate::both::{execute, read};
 use crate::id::milliseconds;
@@ -11,11 +11,11 @@ use chrono::{DateTime, Utc};
 #[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct RegistryDefect {
     pub member_id: String,
-    /// Kind of defect, from a fixed list: no-site, malformed, dead …
+    /// Kind of defect, from a fixed list: `no-site`, `malformed`, `dead` …
     pub code: String,
-    /// The address as the registry writes it; empty where there is none.
+    /// The address as the registry writes it. Empty if there is none.
     pub value: String,
-    /// Name of the registry that holds the address.
+    /// Name of the registry that gives the address.
     pub source: String,
     /// Further detail; may be empty.
     pub detail: String,
@@ -43,7 +43,7 @@ impl Store {
         commit(tx).await
     }
 
-    /// Defects of members that are present, by code and member.
+    /// Defects of present members, sorted by code and member.
     pub async fn registry_defects(&self) -> Result<Vec<RegistryDefect>> {
         Ok(read!(self, sql::DEFECTS))
     }

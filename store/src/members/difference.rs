@@ -1,9 +1,9 @@
-//! Differences between a new reading of a source and what the source said before. A pure comparison.
+//! Differences between a new reading of a source and its earlier content, computed without the database.
 
 use super::{Extent, Losses, NewMember};
 use std::collections::{HashMap, HashSet};
 
-/// The last description of one key by its source.
+/// What is kept of the last description of one key by its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Known {
     pub digest: String,
@@ -12,18 +12,20 @@ pub struct Known {
     pub member: Option<String>,
 }
 
-/// Differences between two readings. Indexes are those of the members in the new reading.
+/// Differences between a new reading and the earlier content of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Difference {
+    /// Indexes of the new or changed members in the new reading.
     pub put: Vec<usize>,
+    /// Keys that the source no longer lists.
     pub gone: Vec<String>,
     /// Number of keys that the source listed before.
     pub live: usize,
 }
 
-/// Below this number of members, one more or less is no sign of a broken reading.
+/// Largest number of members that may be gone from a reading of any size, as long as the reading lists others.
 const FEW: usize = 3;
-/// Largest share of a list that may vanish at once without a person's confirmation.
+/// Largest share of a list, 0 to 1, that may be gone at once without a person's confirmation.
 const LARGEST_LOSS: f64 = 0.2;
 
 impl Difference {
@@ -59,7 +61,7 @@ impl Difference {
         self.put.is_empty() && self.gone.is_empty()
     }
 
-    /// Whether so much is missing that the reading is more likely broken than right.
+    /// Whether so many members are missing that the reading is more likely broken than right.
     pub fn is_suspicious(&self, losses: Losses, listed: usize) -> bool {
         let gone = self.gone.len();
         let all = gone > 0 && listed == 0 && gone == self.live;
@@ -68,7 +70,7 @@ impl Difference {
     }
 }
 
-/// Digest of all that a source says about a member.
+/// Digest of everything that a source says about a member.
 pub fn digest(member: &NewMember) -> String {
     let bytes = serde_json::to_vec(member).expect("a member holds only strings and lists of them");
     rules::audit::hash_of(&bytes)

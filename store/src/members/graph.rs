@@ -1,4 +1,4 @@
-//! Membership as a graph: a body can belong to another body, so a member can belong to a body through others.
+//! Memberships as a graph: a body can belong to other bodies, so a member can belong to a body through other bodies.
 
 use super::Body;
 use crate::both::read;
@@ -11,10 +11,10 @@ use crate::{Result, Store};
 pub enum Kinship {
     /// The member belongs to the body itself.
     Direct,
-    /// The member belongs to a body that belongs to this body, through any number of steps, and not to this body
-    /// itself.
+    /// The member belongs to a body that belongs to this body, directly or through further bodies, and does not belong
+    /// to this body itself.
     Indirect,
-    /// The member lies in the area that the body covers, whether it belongs to the body or not.
+    /// The member is in the area that the body covers, whether it belongs to the body or not.
     Perimeter,
 }
 
@@ -25,8 +25,8 @@ pub struct MemberName {
 }
 
 impl Store {
-    /// Present members of a body in the order of their keys: at most `limit` members whose key follows `after` (empty:
-    /// from the first).
+    /// Present members of a body in the order of their ids: at most `limit` of those whose id follows `after`. An empty
+    /// `after` begins with the first.
     pub async fn members_of_body(
         &self,
         body: &str,
@@ -42,13 +42,13 @@ impl Store {
         Ok(read!(self, statement, clean(body, CODE), clean(after, CODE), i64::from(limit)))
     }
 
-    /// Bodies that belong to a body, through any number of steps.
+    /// Bodies that belong to a body, directly or through further bodies.
     pub async fn bodies_below(&self, body: &str) -> Result<Vec<Body>> {
         let rows: Vec<(String, String, Option<String>)> = read!(self, sql::BODIES_BELOW, clean(body, CODE));
         Ok(rows.into_iter().map(|(id, name, siret)| Body { id, name, siret }).collect())
     }
 
-    /// Direct memberships between bodies: pairs of ids, the member first.
+    /// Direct memberships between bodies, as pairs of ids: first the body that belongs, then the body it belongs to.
     pub async fn body_edges(&self) -> Result<Vec<(String, String)>> {
         Ok(read!(self, sql::BODY_EDGES))
     }

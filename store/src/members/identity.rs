@@ -1,10 +1,10 @@
-//! Finds the member that a source describes: by SIRET, else by SIREN, else, for communes only, by INSEE code. If two
-//! bodies were taken for one, one would be accused in the other's place. So in doubt they are two members.
+//! Finds the member that a source describes: by SIRET, else by SIREN, else, for communes only, by INSEE code. If there
+//! is a doubt, a new member is added: two public bodies taken for one would be blamed for each other's sites.
 
 use super::NewMember;
 use std::collections::HashMap;
 
-/// Facts of a member that distinguish it from others.
+/// The facts that distinguish a member from others, as one source gives them.
 #[derive(Debug, Clone)]
 struct Known {
     member: String,
@@ -18,7 +18,7 @@ struct Known {
 pub struct Index(HashMap<(&'static str, String), Vec<Known>>);
 
 impl Index {
-    /// Notes that `member` also has the numbers in `said`.
+    /// Adds the numbers in `said` as numbers of `member`.
     pub fn add(&mut self, member: &str, said: &NewMember) {
         let known = Known {
             member: member.to_owned(),
@@ -31,7 +31,8 @@ impl Index {
         }
     }
 
-    /// The only member that `said` can be about, among those for which `open` is true.
+    /// The only member that `said` can describe, among the members for which `open` is true. `None` if there is none,
+    /// or more than one.
     pub fn find(&self, said: &NewMember, open: impl Fn(&str) -> bool) -> Option<String> {
         for (kind, value) in numbers(said) {
             let Some(known) = self.0.get(&(kind, value.to_owned())) else { continue };
@@ -59,13 +60,13 @@ impl Index {
     }
 }
 
-/// Whether the numbers of the two show that they are different bodies.
+/// Whether two descriptions have different SIRETs or SIRENs, so that they are of different public bodies.
 pub fn contradict(one: &NewMember, other: &NewMember) -> bool {
     let differ = |one: Option<&str>, other: Option<&str>| one.zip(other).is_some_and(|(a, b)| a != b);
     differ(one.siret.as_deref(), other.siret.as_deref()) || differ(siren(one), siren(other))
 }
 
-/// The numbers of a member alone, which are enough to find contradictions.
+/// Only the SIRET and SIREN of a description, which is all that [`contradict`] needs.
 pub fn numbers_only(said: &NewMember) -> NewMember {
     NewMember { siret: said.siret.clone(), siren: said.siren.clone(), ..NewMember::default() }
 }
@@ -74,16 +75,16 @@ fn siren(said: &NewMember) -> Option<&str> {
     said.siren.as_deref().or_else(|| said.siret.as_deref()?.get(..9))
 }
 
-/// Kinds of numbers with their values, the most reliable first. The INSEE code of a commune also stands on its school
-/// and its library.
+/// Kinds of numbers with their values, the most reliable first. INSEE codes count only for communes, because registries
+/// also give the code of the commune to its school or library.
 fn numbers(said: &NewMember) -> impl Iterator<Item = (&'static str, &str)> {
     let insee = said.insee.as_deref().filter(|_| is_commune(said));
     let all = [("siret", said.siret.as_deref()), ("siren", siren(said)), ("insee", insee)];
     all.into_iter().filter_map(|(kind, value)| Some((kind, value?)))
 }
 
-/// Whether this is a commune of its own. A commune déléguée has the code of its commune nouvelle but is a different
-/// body.
+/// Whether this is a commune. A «commune déléguée» does not count: it has the INSEE code of its «commune nouvelle»,
+/// which is another public body.
 fn is_commune(said: &NewMember) -> bool {
     matches!(said.kind.as_deref(), Some("commune" | "mairie" | "commune nouvelle"))
 }

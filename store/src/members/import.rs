@@ -1,4 +1,4 @@
-//! Takes over the content of a registry in one transaction.
+//! Takes over one reading of a registry in one transaction.
 
 use super::difference::{Difference, Known, digest};
 use super::incoming::{accept, accept_bodies};
@@ -16,8 +16,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 impl Store {
     /// Makes `given` the members of `source`: adds and changes members, marks those that are gone, and deletes none.
-    /// The same list again changes nothing. An empty list marks all members as gone: the caller must know whether the
-    /// registry meant it.
+    /// The same list again changes nothing. An empty list marks all members as gone, so the caller must know that the
+    /// list is really empty.
     pub async fn import_members(
         &self,
         source: &str,
@@ -27,18 +27,17 @@ impl Store {
         self.sync_members(&Said::whole(source, given), now).await
     }
 
-    /// Takes over one reading of a source. A member that is gone from this source stays as long as another source lists
-    /// it.
+    /// Takes over one reading of a source. A member that is missing from it stays as long as another source lists it.
     ///
     /// # Errors
-    /// [`Error::TooManyGone`] where losses are limited and so much is missing that the reading may be broken.
+    /// [`Error::TooManyGone`] if losses are limited and so many members are missing that the reading may be broken.
     pub async fn sync_members(&self, said: &Said<'_>, now: DateTime<Utc>) -> Result<ImportSummary> {
         let (members, mut refused) = accept(said.members);
         let bodies = said.bodies.map(accept_bodies);
         refused.extend(bodies.iter().flat_map(|(_, refused)| refused.clone()));
         let bodies = bodies.map(|(bodies, _)| bodies);
         let mut tx = self.begin().await?;
-        // The revision is taken first, which locks it: two imports must not compare with the same earlier state.
+        // The revision is taken first, which locks its row, so that no two imports compare with the same earlier state.
         let revision = next_revision(&mut tx).await?;
         let reading = Reading { source: clean(said.source, CODE), said, now: milliseconds(now), revision };
         let known = known(&mut tx, &reading.source).await?;
@@ -92,7 +91,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Ranks of all sources before this reading, and the new memory of this source.
+    /// Ranks of all sources before this reading, and the new state of this source.
     async fn ranked(
         &self,
         tx: &mut Open,
@@ -117,7 +116,7 @@ impl Reading<'_> {
         Ok((all.into_iter().map(|one| (one.source, one.rank)).collect(), source))
     }
 
-    /// Writes what this source newly says into the claims of all sources. Gives the places of the claims that changed.
+    /// Updates the claims in the ledger with the new reading of this source. Gives the indexes of the changed claims.
     fn tell(
         &self,
         ledger: &mut Ledger,
@@ -228,7 +227,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Writes the given bodies. Gives whether anything changed.
+    /// Writes bodies, their memberships and their areas. `true` if anything changed.
     async fn put_bodies(&self, tx: &mut Open, given: Option<&[BodyOf]>) -> Result<bool> {
         let Some(given) = given else { return Ok(false) };
         let mut known = known_bodies(tx).await?;
@@ -263,8 +262,8 @@ impl Reading<'_> {
     }
 }
 
-/// Writes a body. Gives the id under which it is kept (that of a body with the same SIRET, if there is one) and whether
-/// anything changed.
+/// Writes a body. Gives the id under which it is kept, which is that of a known body with the same SIRET if there is
+/// one, and whether anything changed.
 async fn put_body(
     tx: &mut Open,
     body: &super::Body,

@@ -1,5 +1,5 @@
-//! Checks members at the boundary: values are cleaned, cut or refused. A refused value does not stop the rest of the
-//! import.
+//! Checks the members and bodies of a reading: values are cleaned, cut or refused. A refused value does not stop the
+//! import of the others.
 
 use super::{Body, BodyOf, NewMember, NewSite, Refused};
 use crate::text::{ADDRESS, CODE, NAME, clean, clean_option};
@@ -24,7 +24,7 @@ enum Unfit {
 /// Largest number of bodies or sites of one member. A registry that gives more has a defect.
 const MOST_LINKS: usize = 1_000;
 
-/// Members that can be kept, in the order given, each key once.
+/// The members that can be kept, in their order, each key once, and the refused values.
 pub fn accept(given: &[NewMember]) -> (Vec<NewMember>, Vec<Refused>) {
     let mut refused = Vec::new();
     let mut keys = HashSet::new();
@@ -68,7 +68,7 @@ fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMemb
             refused.push(refusal(&id, format!("{number} {what}: those after the first {MOST_LINKS}")));
         }
     }
-    // The order in the registry has no meaning, so a change of order must not look like a change.
+    // The order of sites in the registry has no meaning, so another order must not count as a change.
     sites.sort();
     sites.dedup_by(|later, first| later.url == first.url);
     let text = |text: &Option<String>| clean_option(text.as_deref(), CODE);
@@ -81,7 +81,7 @@ fn cleaned(id: String, given: &NewMember, refused: &mut Vec<Refused>) -> NewMemb
         insee: text(&given.insee),
         departement: text(&given.departement),
         postal_codes: clean_option(given.postal_codes.as_deref(), NAME),
-        // A population beyond the range of the databases' whole numbers is no population.
+        // A number that does not fit into 31 bits is no population.
         population: given.population.filter(|population| i32::try_from(*population).is_ok()),
         contact: clean_option(given.contact.as_deref(), NAME),
         bodies,
@@ -112,7 +112,7 @@ fn cleaned_body(given: &Body) -> Result<Body, Unfit> {
     })
 }
 
-/// Bodies that can be kept, each once.
+/// The bodies that can be kept, each once, and the refused values.
 pub fn accept_bodies(given: &[BodyOf]) -> (Vec<BodyOf>, Vec<Refused>) {
     let mut refused = Vec::new();
     let mut keys = HashSet::new();

@@ -1,5 +1,5 @@
-//! The claims of all sources, and the members that follow from them. No database is used here, so that all of it can be
-//! tested with values.
+//! Computes the members from the claims of all sources. No database is used here, so that everything can be tested with
+//! values.
 
 mod told;
 mod unite;
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 pub use told::{Change, Claim, KnownMember, Ledger, Put, Settled};
 
 impl Ledger {
-    /// Computes the members anew that the changed claims at `touched` concern.
+    /// Computes anew the members that are concerned by changed claims. `touched` holds the indexes of these claims.
     pub fn settle(&mut self, touched: &HashSet<usize>) -> Settled {
         let mut settled = Settled::default();
         let mut affected: BTreeSet<String> =
@@ -39,8 +39,8 @@ impl Ledger {
         settled
     }
 
-    /// Detaches claims from members that do not come to exist. This happens when the claim that was to name a new
-    /// member turned out to belong to another member. Its other claims wait.
+    /// Detaches claims from new members that are not written after all, so that these claims wait. This happens if the
+    /// claim that should name a new member turned out to belong to another member.
     fn detach_from_nobody(&mut self, settled: &mut Settled) {
         let put: HashSet<&str> = settled.put.iter().map(|put| put.member.id.as_str()).collect();
         let (members, claims) = (&self.members, &mut self.claims);
@@ -54,8 +54,8 @@ impl Ledger {
         });
     }
 
-    /// Claims without a member, in the order in which they are matched. Claims that add members come first, because the
-    /// others only describe existing members. Claims without a name come after those with one.
+    /// Indexes of claims without a member, in the order in which they are matched. Claims that add members come first,
+    /// because the others only describe existing members. Among them, claims with a name come before those without.
     fn unattached(&self) -> Vec<usize> {
         let mut waiting: Vec<usize> = (0..self.claims.len())
             .filter(|at| self.claims[*at].member.is_none() && !self.claims[*at].gone)
@@ -124,7 +124,7 @@ impl Ledger {
         self.claims.iter().find(of_old).map(|claim| claim.said.name.clone()).unwrap_or_default()
     }
 
-    /// Members that the current claims of a source are about.
+    /// Ids of the members that the current claims of a source describe.
     pub fn members_of(&self, source: &str) -> BTreeSet<&str> {
         let ours = self.claims.iter().filter(|claim| claim.source == source && !claim.gone);
         ours.filter_map(|claim| claim.member.as_deref()).collect()
@@ -135,17 +135,18 @@ enum Match {
     Member(String),
     /// No member fits, and none is to be added.
     Nobody,
+    /// The claim's key is the id of another member, which it contradicts or which its source lists already.
     Taken,
 }
 
-/// Index of members by number and key.
+/// Finds the member that a claim describes, by its numbers or its key.
 struct Matching {
     index: Index,
-    /// The statements of all sources about each member.
+    /// The SIRETs and SIRENs that all sources give to each member.
     said: HashMap<String, Vec<NewMember>>,
-    /// Pairs of member and source for each source that lists the member now. A source lists a member once.
+    /// Pairs of a member and a source that lists it now. A source lists a member only once.
     listed: HashSet<(String, String)>,
-    /// Waiting claims with a name, by their numbers. They can name a member of which only a number is known.
+    /// Waiting claims with a name, by their numbers. Such a claim can name a member of which only a number is known.
     named: Index,
 }
 

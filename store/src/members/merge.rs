@@ -1,11 +1,10 @@
-//! Merges what several sources say about one member. For each fact the source with the smallest rank counts; where it
-//! gives none, the next one does. Memberships of all sources are joined. Sites are not: only those of the first source
-//! that gives any count, because an old address in a national list must not be audited beside the address that the
-//! member's own body knows.
+//! Merges what several sources say about one member. Each fact is taken from the source with the smallest rank that
+//! gives it. Memberships are taken from all sources. All sites are taken from one source, the first that gives any,
+//! because an old address in a national list must not be audited beside the address that the member's own body knows.
 
 use super::{Body, NewMember};
 
-/// Merges `said`, given in the order of the sources' ranks.
+/// Merges descriptions of one member, which come in the order of their sources' ranks.
 pub fn merge<'a>(id: &str, said: impl Iterator<Item = &'a NewMember> + Clone) -> NewMember {
     let first = |value: fn(&NewMember) -> &Option<String>| said.clone().find_map(|one| value(one).clone());
     let siret = first(|one| &one.siret);
@@ -33,7 +32,7 @@ pub fn merge<'a>(id: &str, said: impl Iterator<Item = &'a NewMember> + Clone) ->
     }
 }
 
-/// Code of the département: the first digits of a commune's INSEE code.
+/// Code of the département: the first two characters of a commune's INSEE code, or three if they are 97 or 98.
 fn departement(insee: &str) -> Option<String> {
     let length = if insee.starts_with("97") || insee.starts_with("98") { 3 } else { 2 };
     Some(insee.get(..length)?.to_owned())

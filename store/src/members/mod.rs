@@ -1,4 +1,4 @@
-//! Members of a registry, the bodies they belong to, and their sites.
+//! Members, the bodies they belong to, and their sites, as the registries give them.
 
 mod defects;
 mod difference;
@@ -33,11 +33,11 @@ pub struct Said<'a> {
     pub extent: &'a Extent,
     pub losses: Losses,
     pub members: &'a [NewMember],
-    /// Keys of members that are listed but could not be read. What was known about them stays.
+    /// Keys of members that are listed but could not be read. Their earlier content stays.
     pub kept: &'a [String],
-    /// All bodies that the source gives. `None` leaves the known bodies as they are.
+    /// All bodies that the source gives. `None` if it gives none: the known bodies stay as they are.
     pub bodies: Option<&'a [BodyOf]>,
-    /// State that the connector wants back at its next reading. It is kept only if this reading is taken over.
+    /// State that the connector needs at its next reading. It is kept only if this reading is taken over.
     pub state: Option<&'a str>,
 }
 
@@ -50,7 +50,7 @@ pub enum Extent {
     Changes { deleted: Vec<String> },
 }
 
-/// Decision about a reading in which many members are missing.
+/// Whether a reading in which many members are missing is taken over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Losses {
     /// The reading is refused with [`Error::TooManyGone`], so that a broken reading does not empty the registry.
@@ -95,11 +95,11 @@ pub struct Member {
     pub population: Option<u32>,
     pub contact: Option<String>,
     pub bodies: Vec<Body>,
-    /// Bodies whose area the member lies in, whether it belongs to them or not.
+    /// Bodies in whose area the member is, whether it belongs to them or not.
     pub perimeters: Vec<Body>,
     pub sites: Vec<StoredSite>,
     pub first_seen_at: DateTime<Utc>,
-    /// Time at which the last source ceased to list the member.
+    /// Time from which no source lists the member. `None` while one lists it.
     pub gone_at: Option<DateTime<Utc>>,
     /// Number of the last change that touched the member; see [`Store::revision`](crate::Store::revision).
     pub revision: i64,
@@ -129,7 +129,7 @@ pub struct SiteMember {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodySize {
     pub body: Body,
-    /// Number of present members that belong to the body directly.
+    /// Number of present members that belong to the body itself.
     pub present: u32,
     /// Number of present members in the area that the body covers, whether they belong to it or not.
     pub perimeter: u32,
@@ -144,9 +144,9 @@ pub struct ImportSummary {
     pub gone: u32,
     /// Members that were gone and are listed again.
     pub returned: u32,
-    /// Members of which only a number is known, until another source names them.
+    /// Members of this source that are not added yet, because only a number is known of them and no source names them.
     pub waiting: u32,
-    /// Each member that was added, changed, has returned or is gone, with its key and name.
+    /// Each member that was added, changed, has returned or is gone: the change, its id and its name.
     pub changes: Vec<(Change, String, String)>,
     /// Values that were refused. The rest of their member was taken over.
     pub refused: Vec<Refused>,

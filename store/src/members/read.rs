@@ -28,7 +28,8 @@ struct MemberRow {
 }
 
 impl Store {
-    /// Members present and gone, in the order of their keys: at most `limit` after `after` (empty: from the first).
+    /// Members, present or gone, in the order of their ids: at most `limit` of those whose id follows `after`. An empty
+    /// `after` begins with the first.
     pub async fn members(&self, after: &str, limit: u32) -> Result<Vec<Member>> {
         self.with_links(read!(self, sql::MEMBERS_AFTER, clean(after, CODE), i64::from(limit))).await
     }
@@ -38,8 +39,8 @@ impl Store {
         Ok(self.with_links(row.into_iter().collect()).await?.pop())
     }
 
-    /// Members touched after a revision, in the order of their changes. To go on, pass `(revision, id)` of the last
-    /// one.
+    /// Members that changed after a revision, in the order of their last changes. To go on, pass `(revision, id)` of
+    /// the last one.
     pub async fn members_changed_after(&self, after: (i64, &str), limit: u32) -> Result<Vec<Member>> {
         self.with_links(read!(
             self,
@@ -80,14 +81,14 @@ impl Store {
         Ok(sites.into_iter().map(with).collect())
     }
 
-    /// Number of the last change. It grows with every change that publication must see.
+    /// Number of the last change. It grows with every change that the published site must show.
     pub async fn revision(&self) -> Result<i64> {
         let row: Option<(i64,)> = read_one!(self, sql::REVISION);
         row.map(|(value,)| value).ok_or(Error::Database(sqlx::Error::RowNotFound))
     }
 
-    /// Adds bodies and sites to members. These are read for the range from the smallest to the greatest key. Where
-    /// members come in the order of revisions this range is wide, but the result is right.
+    /// Adds bodies, sources and sites to members. They are read for all ids from the smallest to the greatest. If the
+    /// members come in the order of revisions, this reads more than needed, but the result is the same.
     async fn with_links(&self, rows: Vec<MemberRow>) -> Result<Vec<Member>> {
         let keys = || rows.iter().map(|row| row.id.as_str());
         let (Some(first), Some(last)) = (keys().min(), keys().max()) else { return Ok(Vec::new()) };

@@ -1,4 +1,4 @@
-//! Facts about a source that are kept between two readings.
+//! The state of each source between two readings, and what the sources say about members.
 
 use super::NewMember;
 use crate::both::{Open, execute, read};
@@ -9,20 +9,20 @@ use crate::text::{CODE, PROSE, clean};
 use crate::{Error, Result, Store};
 use chrono::{DateTime, Utc};
 
-/// Rank of a source that was never given one: behind all others.
+/// Rank of a source that was never given one. All other ranks are smaller.
 pub(super) const UNRANKED: i64 = 1_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct SourceState {
     pub source: String,
     pub rank: i64,
-    /// State that the connector asked to keep.
+    /// State that the connector needs at its next reading.
     pub state: String,
     /// Number of members that the last reading listed.
     pub listed: i64,
     pub tried_at: Option<DateTime<Utc>>,
     pub synced_at: Option<DateTime<Utc>>,
-    /// Reason for which the last reading was not taken over.
+    /// Reason for which the last reading was not taken over. `None` if it was.
     pub failure: Option<String>,
 }
 
@@ -30,9 +30,9 @@ pub struct SourceState {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     pub source: String,
-    /// Key of the member it is about. `None` while no source names that member.
+    /// Id of the member that it describes. `None` while no source names that member.
     pub of: Option<String>,
-    /// The member as the source describes it; its id is the source's own key.
+    /// The description. Its `id` is the source's own key of the member.
     pub member: NewMember,
 }
 
@@ -55,7 +55,7 @@ impl Store {
         Ok(read!(self, sql::SOURCES))
     }
 
-    /// Notes that a source could not be read, or its reading not be taken over. Everything it said before stays valid.
+    /// Notes that a source could not be read, or that its reading was not taken over. Its earlier content stays valid.
     pub async fn source_failed(
         &self,
         source: &str,

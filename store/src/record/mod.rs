@@ -1,4 +1,4 @@
-//! Records an audit in one transaction: its head, its document, its rows for the public figures, and its kept pages.
+//! Records an audit in one transaction: its head, its document, its rows for queries, its kept pages and pictures.
 
 mod rows;
 
@@ -29,8 +29,8 @@ pub struct Recorded {
 }
 
 impl Store {
-    /// Records the result of a leased audit. Refused with [`Error::LeaseLost`] when another owner may be working on it,
-    /// so that each audit is recorded once. A lease that ran out is still good if nobody took the audit.
+    /// Records the result of a leased audit. [`Error::LeaseLost`] if another owner may be working on it, so that each
+    /// audit is recorded once. A lease that ran out is still valid if nobody took the audit.
     pub async fn record(
         &self,
         lease: &Lease,
@@ -53,7 +53,7 @@ impl Store {
         self.finish(tx, lease.audit, document).await
     }
 
-    /// Records a second judgement of the kept pages of audit `of`, as a new audit of the same site beside the old one.
+    /// Records a second judgement of the kept pages of the audit `of`, as a new audit of the same site.
     pub async fn record_rejudged(&self, of: Uuid, audit: &Audit, now: DateTime<Utc>) -> Result<Recorded> {
         let document = AuditDocument::from_audit(audit)?;
         let head = Head::from_document(&document, now);

@@ -1,4 +1,4 @@
-//! The rows of an audit that are needed for queries across sites. All else is read from its document.
+//! The rows of an audit that are needed for queries across sites. Everything else is read from its document.
 
 use crate::Result;
 use crate::both::{Open, execute};
@@ -14,7 +14,7 @@ use rules::audit::{Audit, AuditFacts, AuditOutcome, Finding, PageOutcome};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// Facts that stand in the audit's own row.
+/// The head of an audit: the facts in its row of the table `audit`.
 pub struct Head<'a> {
     document: &'a AuditDocument<'a>,
     path: String,
@@ -28,7 +28,7 @@ pub struct Head<'a> {
     rejudged_from: Option<String>,
 }
 
-/// The audit's figures, in the order of the statements' parameters.
+/// The figures of an audit, in the order of the parameters of both statements that write a head.
 fn figures(audit: &Audit) -> [i64; 9] {
     let s = &audit.summary;
     [
@@ -45,8 +45,8 @@ fn figures(audit: &Audit) -> [i64; 9] {
     .map(i64::from)
 }
 
-/// Runs a statement that writes a head. Both such statements end with the same columns, after three parameters of their
-/// own.
+/// Runs a statement that writes a head. The two such statements have three parameters of their own, followed by the
+/// same columns.
 macro_rules! put_head {
     ($tx:expr, $head:expr, $sql:expr, $($own:expr),*) => {{
         let head: &Head<'_> = $head;
@@ -101,18 +101,18 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// Writes the head into the leased row. `false` when the lease is lost.
+    /// Writes the head into the leased row. `false` if the lease is lost.
     pub async fn record_leased(&self, tx: &mut Open, lease: &Lease, owner: &str) -> Result<bool> {
         put_head!(tx, self, sql::RECORD_LEASED, lease.audit, owner, i64::from(lease.attempt))
     }
 
-    /// Writes the head of a second judgement. `false` when audit `of` does not exist.
+    /// Writes the head of a second judgement. `false` if the audit `of` does not exist.
     pub async fn record_rejudged(&self, tx: &mut Open, id: Uuid, of: Uuid) -> Result<bool> {
         put_head!(tx, self, sql::RECORD_REJUDGED, id, of, &self.rejudged_from)
     }
 }
 
-/// Writes the document, the facts for lists, the criteria, the causes and the distinct defects.
+/// Writes the document, the facts for lists, the software, the failed criteria, the causes and the distinct defects.
 pub async fn put_all(tx: &mut Open, id: Uuid, document: &AuditDocument<'_>) -> Result<()> {
     let audit = document.audit;
     let size = i64::try_from(document.size)?;
@@ -174,13 +174,13 @@ fn made_with(audit: &Audit) -> impl Iterator<Item = (&'static str, &str)> {
     parts.map(|(kind, name)| (kind, name.as_str()))
 }
 
-/// Distinct defects with the number of their pages. Points to verify stay in the document: there are many, and no page
-/// counts them across sites.
+/// Distinct defects with their numbers among the findings of the audit. Findings to verify are left out: they are many,
+/// and no published page counts them across sites.
 fn defects(audit: &Audit) -> impl Iterator<Item = (i64, &Finding)> {
     (0..).zip(&audit.findings).filter(|(_, finding)| finding.outcome == Outcome::Failed)
 }
 
-/// Number of pages on which the kept places of a finding lie.
+/// Number of pages on which a finding has kept places.
 fn pages(finding: &Finding) -> i64 {
     let pages: BTreeSet<u32> = finding.places.iter().map(|place| place.page).collect();
     i64::try_from(pages.len()).unwrap_or(i64::MAX)

@@ -1,9 +1,10 @@
-//! Campaigns, leases, recording, kept pages, withdrawal and reply.
+//! Statements about campaigns, leases, recorded audits, kept pages, pictures, withdrawals and replies.
 
 use super::registries::{below, edges};
 
-/// Columns that charge an audit with the death of the program that held it. In a step that may kill the program the
-/// audit becomes a suspect; if it was the only audit under way, it was the cause.
+/// Assignments that charge an audit with the death of the program that held it. An audit that was in a step that may
+/// kill the program becomes a suspect. If it already was a suspect, it was the only audit under way, so it was the
+/// cause of the death.
 macro_rules! blame {
     () => {
         "deaths = deaths + suspect * at_risk, suspect = CASE WHEN at_risk > 0 THEN 1 ELSE suspect END, at_risk = 0"
@@ -20,7 +21,7 @@ statements! { AUDITS:
         SELECT id, created_at, label, seed, pages FROM campaign
         WHERE id IN (SELECT campaign_id FROM audit WHERE state <> 'recorded') AND paused_at IS NULL
         ORDER BY created_at, id";
-    /// Sites to plan. $1 body including the bodies below it, $2 member, $3 host; null does not restrict.
+    /// Sites to plan. $1 body, with the bodies below it, $2 member, $3 host. Null does not restrict.
     SELECTED_SITES = concat!(below!(), "
         SELECT s.id FROM site s WHERE EXISTS (
             SELECT 1 FROM member_site ms JOIN member m ON m.id = ms.member_id
@@ -64,7 +65,7 @@ statements! { AUDITS:
         WHERE a.id = $1";
     RENEW = "
         UPDATE audit SET leased_until = $3 WHERE id = $1 AND owner = $2 AND state = 'leased'";
-    /// Gives back an audit that was not begun; the attempt does not count. $5 is the server, where known.
+    /// Gives back an audit that was not begun. The attempt does not count. $5 address of the server, or null.
     RELEASE_ONE = "
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, due_at = $4, attempt = attempt - 1,
             at_risk = 0, lane = coalesce($5, lane)
@@ -81,10 +82,10 @@ statements! { AUDITS:
     RELEASE_DEAD = concat!("
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, ", blame!(), "
         WHERE owner = $1 AND state = 'leased'");
-    /// Notes a step that may kill the program. $4 is 1 before the step, 0 after it.
+    /// Notes a step that may kill the program. $4 1 before the step, 0 after it.
     AT_RISK = "
         UPDATE audit SET at_risk = $4 WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
-    /// Gives back an audit that made the work on it break off.
+    /// Gives back an audit whose task panicked.
     ACCUSE = "
         UPDATE audit SET state = 'due', owner = NULL, leased_until = NULL, at_risk = 0, suspect = 1,
             deaths = deaths + 1
@@ -101,7 +102,7 @@ statements! { AUDITS:
             passed = $17, cant_tell = $18, pages_audited = $19, pages_not_audited = $20, defects = $21,
             occurrences = $22
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'";
-    /// Head of a second judgement of the kept pages of audit $2.
+    /// Adds the head of a second judgement of the kept pages of audit $2.
     RECORD_REJUDGED = "
         INSERT INTO audit (id, site_id, campaign_id, due_at, state, captured_by, rejudged_from, public_id, hash,
             path, host, started_at, ended_at, recorded_at, referential, rule_set, cause, criteria, failed,
@@ -111,7 +112,7 @@ statements! { AUDITS:
         FROM audit WHERE id = $2 AND state = 'recorded'";
     SET_BROWSER = "UPDATE audit SET browser = $2 WHERE id = $1";
     SET_FACTS = "UPDATE audit SET facts = $2 WHERE id = $1";
-    /// Audits that were recorded before the declarations of their sites were kept.
+    /// Older audits, whose facts lack what their sites declare. $1 largest number of rows.
     UNDECLARED = "SELECT audit_id FROM undeclared ORDER BY audit_id LIMIT $1";
     FORGET_UNDECLARED = "DELETE FROM undeclared WHERE audit_id = $1";
     PUT_MADE_WITH = "INSERT INTO made_with (audit_id, kind, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";

@@ -1,7 +1,8 @@
-//! Members, bodies, sites, and the revision.
+//! Statements about members, bodies, sites, and the revision.
 
 statements! { MEMBERS:
-    /// The row stays locked until the transaction ends, so revisions become visible in their order.
+    /// Takes the next revision. The row stays locked until the transaction ends, so revisions become visible in their
+    /// order.
     NEXT_REVISION = "UPDATE revision SET value = value + 1 WHERE one = 1 RETURNING value";
     REVISION = "SELECT value FROM revision WHERE one = 1";
 
@@ -55,7 +56,7 @@ statements! { MEMBERS:
     BODIES_OF_MEMBERS = "
         SELECT ms.member_id, b.id, b.name, b.siret FROM membership ms JOIN body b ON b.id = ms.body_id
         WHERE ms.member_id >= $1 AND ms.member_id <= $2 ORDER BY ms.member_id, b.id";
-    /// A member lies in a body's area by its département, or because a registry lists it so.
+    /// Bodies in whose areas the members are: by the département, or because a registry says so. $1 and $2 as above.
     PERIMETERS_OF_MEMBERS = "
         SELECT p.member_id, b.id, b.name, b.siret FROM perimeter p JOIN body b ON b.id = p.body_id
         WHERE p.member_id >= $1 AND p.member_id <= $2

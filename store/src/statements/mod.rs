@@ -1,6 +1,6 @@
-//! Every statement that both databases share, written once, by subject.
+//! All statements that are the same for both databases, one file for each subject.
 
-/// Declares statements by name and lists them all, so that the test which prepares each of them leaves none out.
+/// Declares statements as constants and lists them, so that a test can prepare each of them.
 macro_rules! statements {
     ($list:ident: $($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
         $($(#[$doc])* pub const $name: &str = $sql;)*

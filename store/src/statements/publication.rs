@@ -1,4 +1,4 @@
-//! Queries of the public pages.
+//! Queries for the published site.
 
 macro_rules! head {
     ($rest:expr) => {
@@ -12,8 +12,8 @@ macro_rules! head {
     };
 }
 
-/// Joins each site `s` with its latest audit `a` that is not withdrawn: the one begun last, and of its judgements the
-/// last.
+/// Joins each site `s` with its latest audit `a` that is not withdrawn: the audit that was begun last, and of several
+/// judgements of it the one that was recorded last.
 macro_rules! latest {
     () => {
         "FROM site s JOIN audit a ON a.id = (

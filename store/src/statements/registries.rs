@@ -1,6 +1,6 @@
-//! Statements about the descriptions of members by each registry, and about the graph of bodies.
+//! Statements about what each registry says of members, about the graph of bodies, and about defects of the registry.
 
-/// Memberships between bodies. A registry states them, or they follow because a member is itself a body.
+/// Memberships between bodies: those that a registry gives, and those of members that are bodies themselves.
 macro_rules! edges {
     () => {
         "edge (child, parent) AS (
@@ -12,7 +12,7 @@ macro_rules! edges {
     };
 }
 
-/// All bodies below $1, through any number of steps. A body that was met before is not followed again, so circles end.
+/// All bodies below $1, directly or through other bodies. `UNION` follows each body only once, so circles end.
 macro_rules! below {
     () => {
         concat!(
@@ -95,7 +95,7 @@ statements! { REGISTRIES:
           AND NOT EXISTS (SELECT 1 FROM membership d WHERE d.body_id = $1 AND d.member_id = m.id)
           AND NOT EXISTS (SELECT 1 FROM body b WHERE b.id = $1 AND b.siret = m.siret)
         ORDER BY m.id LIMIT $3");
-    /// Members in the area that the body covers, whether they belong to it or not.
+    /// Members in the area that the body $1 covers, whether they belong to it or not.
     PERIMETER_MEMBERS = "
         SELECT m.id, m.name FROM member m
         WHERE m.gone_at IS NULL AND m.id > $2 AND (

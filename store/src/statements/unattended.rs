@@ -1,4 +1,4 @@
-//! Steering of schedules and campaigns, lanes of servers, programs at work.
+//! Statements about schedules, paused and cancelled campaigns, lanes, letters and workers.
 
 macro_rules! rest_lanes {
     ($which:expr) => {
@@ -31,7 +31,7 @@ statements! { UNATTENDED:
         UPDATE campaign SET cancelled_at = $2, paused_at = NULL, cancelled = cancelled + $3 WHERE id = $1";
 
     KNOW_SCHEDULE = "INSERT INTO schedule (name, since) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    /// $1 now. Appointments after it were planned by a clock that was ahead.
+    /// All schedules. $1 now. Campaigns for a later appointment were begun by a clock that was ahead.
     SCHEDULES = "
         SELECT s.name, s.since, s.paused_at,
                (SELECT max(c.scheduled_for) FROM campaign c
@@ -41,7 +41,7 @@ statements! { UNATTENDED:
                EXISTS (SELECT 1 FROM campaign c JOIN audit a ON a.campaign_id = c.id
                        WHERE c.schedule = s.name AND a.state <> 'recorded') AS unfinished
         FROM schedule s ORDER BY s.name";
-    /// Makes audits due at $1 whose campaign was begun after $2, a time that has not come yet.
+    /// Makes audits due at $1 whose campaign was begun after $2, a time in the future.
     DUE_NOW = "
         UPDATE audit SET due_at = $1
         WHERE state = 'due' AND due_at > $1 AND campaign_id IN (SELECT id FROM campaign WHERE created_at > $2)";
@@ -49,8 +49,8 @@ statements! { UNATTENDED:
     RESUME_SCHEDULE = "
         UPDATE schedule SET paused_at = NULL, since = $2 WHERE name = $1 AND paused_at IS NOT NULL";
 
-    /// Moves the audit to server $4, unless another audit is there or the server rests at $5. A rest beyond $6 comes
-    /// from a wrong clock.
+    /// Reserves server $4 for the audit, unless another audit visits it, or it rests at $5. A rest beyond $6 comes from
+    /// a wrong clock and does not count.
     ENTER_LANE = "
         UPDATE audit SET lane = $4
         WHERE id = $1 AND owner = $2 AND attempt = $3 AND state = 'leased'
@@ -82,8 +82,8 @@ statements! { UNATTENDED:
         WHERE letter.again_at IS NOT NULL AND letter.again_at <= excluded.taken_at";
     POSTPONE_LETTER = "UPDATE letter SET again_at = $2 WHERE key = $1";
     LETTER = "SELECT tries, again_at FROM letter WHERE key = $1";
-    /// Number of letters taken after $1. A key `campaign:…` notes that all letters of a campaign were taken, and is no
-    /// letter itself.
+    /// Number of letters taken after $1. A key `campaign:…` is no letter: it notes that all letters of a campaign were
+    /// taken.
     LETTERS_SINCE = "SELECT count(*) FROM letter WHERE taken_at > $1 AND key NOT LIKE 'campaign:%'";
     PUT_WORKER = "
         INSERT INTO worker (name, started_at, seen_at, program, width, running, sites, pages, browsers,
@@ -100,7 +100,7 @@ statements! { UNATTENDED:
                w.browser_bytes,
                (SELECT count(*) FROM audit a WHERE a.owner = w.name AND a.state = 'leased') AS leases
         FROM worker w ORDER BY w.name";
-    /// Number of audits recorded since $1.
+    /// Numbers of audits and pages recorded since $1, and the time of the first audit among them.
     PACE = "
         SELECT count(*) AS sites, CAST(coalesce(sum(pages_audited), 0) AS BIGINT) AS pages,
                min(recorded_at) AS first_at

@@ -1,4 +1,4 @@
-//! Campaigns that schedules begin and people pause, resume and cancel.
+//! Campaigns: begun by schedules, paused, resumed and cancelled by people. Also letters, old pages and workers.
 
 use crate::support::*;
 use chrono::TimeDelta;
@@ -117,7 +117,7 @@ async fn a_paused_campaign_gives_no_audit(database: Database) {
     assert!(store.pause_campaign(campaign.id, now()).await.unwrap());
     assert!(!store.pause_campaign(campaign.id, now()).await.unwrap(), "it is paused already");
     assert_eq!(lease(&store, "w/1/0", now(), 3).await, []);
-    assert_eq!(store.unfinished_campaigns().await.unwrap(), [], "nobody is to finish it");
+    assert_eq!(store.unfinished_campaigns().await.unwrap(), [], "a paused campaign is not to be finished");
     assert!(store.resume_campaign(campaign.id).await.unwrap());
     assert_eq!(lease(&store, "w/1/0", now(), 3).await.len(), 2);
 }
@@ -178,12 +178,12 @@ async fn old_pages_go_but_those_of_the_last_audits(database: Database) {
         "old, and not of the last three"
     );
     assert_eq!(kept().await, [0, 2, 2, 2]);
-    assert_eq!(store.prune(now() + TimeDelta::days(31), 1).await.unwrap(), 2, "of those, what is old enough");
+    assert_eq!(store.prune(now() + TimeDelta::days(31), 1).await.unwrap(), 2, "the older ones of those");
     assert_eq!(kept().await, [0, 0, 2, 2]);
     assert_eq!(store.prune(end, 1).await.unwrap(), 2);
     assert_eq!(store.prune(end, 1).await.unwrap(), 0);
     assert_eq!(kept().await, [0, 0, 0, 2]);
-    assert_eq!(store.audits_changed_after(0, 10).await.unwrap(), heads, "no audit is touched");
+    assert_eq!(store.audits_changed_after(0, 10).await.unwrap(), heads, "no audit is changed");
 }
 
 async fn workers_are_shown_and_forgotten(database: Database) {

@@ -1,4 +1,4 @@
-//! Odd content as real registries and pages have it: NUL, emoji, a megabyte in place of a name.
+//! Odd content, as real registries and pages have it: NUL characters, emoji, a name of a megabyte.
 
 use crate::support::*;
 use store::{Body, NewCampaign, NewMember, NewReply, NewSite, Selection};
@@ -43,7 +43,7 @@ async fn dirty_members_are_kept_clean(database: Database) {
     let summary = store.import_members("csv", &members, now()).await.unwrap();
     assert_eq!((summary.added, summary.refused.len()), (2, 1), "an address with a NUL is no address");
     let again = store.import_members("csv", &members, now()).await.unwrap();
-    assert_eq!((again.unchanged, again.changed), (2, 0), "what was cleaned is not a change the next time");
+    assert_eq!((again.unchanged, again.changed), (2, 0), "a cleaned value is no change the next time");
 
     let kept = store.members("", 1).await.unwrap().remove(0);
     let sized = store.member("m1").await.unwrap().unwrap();
@@ -55,7 +55,7 @@ async fn dirty_members_are_kept_clean(database: Database) {
     assert_eq!(kept.sites[0].url, "https://b.example/🦀'--");
 }
 
-/// The bytes of the document are hashed and published, so none of them may change.
+/// The bytes of an audit document are hashed and published, so none of them may change.
 async fn a_dirty_audit_is_kept_as_it_is(database: Database) {
     let store = database.open().await;
     planned(&store, 1).await;

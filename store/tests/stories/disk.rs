@@ -1,10 +1,12 @@
-//! A disk that is full for a while, with SQLite. With Postgres this is the server's concern.
+//! SQLite on a disk that is full for a while, and a database file that is missing. For Postgres, the server handles a
+//! full disk.
 
 use crate::support::*;
 use store::Store;
 use tests::small_disk::SmallDisk;
 
-/// A write without room is undone and reported as a passing error. When there is room again, the same store works on.
+/// A write on a full disk is undone, and its error says that it may pass. When there is room again, the same store
+/// works.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_goes_on_when_there_is_room_again() {
     let folder = tempfile::tempdir().unwrap();
@@ -51,7 +53,7 @@ async fn a_store_goes_on_when_there_is_room_again() {
     store.close().await;
 }
 
-/// A missing file is an error and is only created on purpose. Only its owner may read it.
+/// `open_existing` reports a missing file and does not create it. `open` creates files that only their owner may read.
 #[tokio::test]
 async fn a_database_that_is_missing_is_told() {
     let folder = tempfile::tempdir().unwrap();

@@ -15,7 +15,7 @@ async fn another_source_takes_a_member_over(database: Database) {
     let taken = store.import_members("ldap", &[member(1)], now()).await.unwrap();
     assert_eq!(taken.changed, 1);
     let left = store.import_members("csv", &[], now()).await.unwrap();
-    assert_eq!(left.gone, 0, "it is the other source's now");
+    assert_eq!(left.gone, 0, "the other source still lists it");
     assert_eq!(store.members("", 1).await.unwrap()[0].source, "ldap");
 }
 
@@ -30,7 +30,7 @@ fn any_member() -> impl Strategy<Value = NewMember> {
     let body = (0..3_u8).prop_map(|number| Body::named(&format!("Corps {number}")));
     let site = (0..6_u8).prop_map(|number| site(&format!("s{number}.example")));
     (
-        // Few keys, so that they repeat, with and without white space, and some that are refused.
+        // Keys from a small set, so that they repeat, with and without white space, and some keys that are refused.
         prop_oneof!["[ab]?[12]", " [ab]1", "\\PC{0,3}", Just("x".repeat(200))],
         "\\PC{0,8}",
         proptest::option::of(any::<String>()),
@@ -47,7 +47,7 @@ fn any_member() -> impl Strategy<Value = NewMember> {
         })
 }
 
-/// Three imports of random lists into one store: after each, the store holds what was listed.
+/// Imports random lists into one store, each of them twice. After each import, the store holds the members of the list.
 fn any_registry_is_followed(database: &Database, cases: u32) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let store = runtime.block_on(database.open());
@@ -71,7 +71,7 @@ async fn followed(store: &Store, said: &[NewMember]) {
     assert_eq!((second.unchanged, second.added, second.changed), (taken, 0, 0));
     assert_eq!((second.gone, second.returned), (0, 0));
     assert_eq!(second.refused, first.refused);
-    assert_eq!(store.revision().await.unwrap(), revision, "nothing new, nothing to publish");
+    assert_eq!(store.revision().await.unwrap(), revision, "no change, no new revision");
 
     let members = store.members("", 10_000).await.unwrap();
     let present: BTreeSet<&str> =
@@ -83,7 +83,7 @@ async fn followed(store: &Store, said: &[NewMember]) {
     };
     let fit: BTreeSet<&str> =
         keys.into_iter().filter(|key| !key.is_empty() && key.chars().count() <= 100).filter(named).collect();
-    assert_eq!(present, fit, "who has no name is not known yet");
+    assert_eq!(present, fit, "members without a name are not added yet");
     for member in members.iter().filter(|member| member.gone_at.is_none()) {
         let said = said.iter().find(|said| said.id.trim() == member.id).unwrap();
         let urls: BTreeSet<&str> = said.sites.iter().map(|site| site.url.as_str()).collect();

@@ -1,4 +1,4 @@
-//! An operation that is cut off at any moment is done completely or not at all.
+//! An operation that is interrupted at any moment is done completely or not at all.
 
 use crate::support::*;
 use std::future::Future;
@@ -35,7 +35,7 @@ fn cut<F: Future>(future: F, polls: u32) -> Cut<F> {
     Cut { future: Box::pin(future), polls_left: polls }
 }
 
-/// Upper limit of polls, so that a broken test ends; no operation here needs as many.
+/// Upper limit of polls, so that a broken test ends. No operation here needs as many.
 const MOST_POLLS: u32 = 1_000;
 
 async fn a_record_is_whole_or_not_there(database: Database) {
@@ -53,12 +53,12 @@ async fn a_record_is_whole_or_not_there(database: Database) {
             break;
         }
         assert!(ended.is_none(), "{ended:?}");
-        assert_eq!(progress.running, 1, "it is still leased, and nothing of it is there");
+        assert_eq!(progress.running, 1, "it is still leased, and nothing is recorded");
         assert_eq!(store.audits_changed_after(0, 10).await.unwrap(), []);
         assert_eq!(store.kept_pages(due.lease.audit).await.unwrap(), []);
         cuts += 1;
     }
-    assert!(cuts > 0, "it was cut before its end");
+    assert!(cuts > 0, "it was interrupted at least once");
     let id = due.lease.audit;
     assert_eq!(store.audit_document(id).await.unwrap(), audit);
     assert_eq!(store.kept_pages(id).await.unwrap(), pages);
@@ -76,7 +76,7 @@ async fn a_record_that_fails_half_way_leaves_nothing(database: Database) {
     assert_eq!(store.audit_head(&audit.id()).await.unwrap(), None);
     assert!(
         store.record(&due.lease, &audit, &[kept_page(0)], &[], now()).await.is_ok(),
-        "the lease still stands"
+        "the lease is still valid"
     );
 }
 
@@ -97,7 +97,8 @@ async fn an_import_is_whole_or_not_there(database: Database) {
 const CHILD_DATABASE: &str = "STORE_STORY_DATABASE";
 const AUDITS: usize = 400;
 
-/// A process that records until it is killed: run by the story below, with the database in its environment.
+/// Records audits until the process is killed. The story below starts this process, with the address of the database in
+/// its environment.
 #[tokio::test]
 #[ignore = "the child process of a story"]
 async fn child_that_records() {

@@ -1,4 +1,4 @@
-//! No server gets two audits at once, whichever programs take them.
+//! No server is visited by two audits at once, whichever workers make them.
 
 use crate::support::*;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ on_both!(
 
 const SERVER: &str = "192.0.2.1";
 
-/// Plans audits that are all known to be at the same server.
+/// Plans audits whose server is known and is the same for all of them.
 async fn on_one_server(store: &Store, number: usize) {
     planned(store, number).await;
     let mut known = 0;
@@ -36,7 +36,7 @@ async fn one_server_gets_one_audit_at_a_time(database: Database) {
     let first = lease(&store, "w/1/0", now(), 10).await;
     assert_eq!(first.len(), 1);
     assert_eq!((first[0].lane.as_deref(), first[0].lease.attempt), (Some(SERVER), 1));
-    assert_eq!(lease(&store, "w/1/0", now(), 10).await, [], "nor its own");
+    assert_eq!(lease(&store, "w/1/0", now(), 10).await, [], "not even to the same worker");
     assert_eq!(lease(&store, "w/2/0", now(), 10).await, []);
 }
 
@@ -53,10 +53,14 @@ async fn a_server_rests_between_two_audits(database: Database) {
     assert_eq!(
         lease(&store, "w/1/0", ended + minutes(1), 10).await,
         [],
-        "after one that was broken off, too"
+        "it rests after an interrupted audit, too"
     );
     store.rest_lane(SERVER, ended + minutes(9)).await.unwrap();
-    assert_eq!(lease(&store, "w/1/0", ended + minutes(8), 10).await, [], "it asked for more");
+    assert_eq!(
+        lease(&store, "w/1/0", ended + minutes(8), 10).await,
+        [],
+        "the server asked for a longer rest"
+    );
     assert_eq!(lease(&store, "w/1/0", ended + minutes(9), 10).await.len(), 1);
     assert_eq!(store.forget_lanes(ended + minutes(10)).await.unwrap(), 1);
 }
@@ -67,7 +71,11 @@ async fn an_audit_that_goes_to_another_server_frees_the_first(database: Database
     let due = lease(&store, "w/1/0", now(), 2).await;
     let (one, two) = (&due[0].lease, &due[1].lease);
     assert_eq!(store.enter_lane(one, SERVER, now()).await.unwrap(), Entry::Entered);
-    assert_eq!(store.enter_lane(one, SERVER, now()).await.unwrap(), Entry::Busy, "it has just been there");
+    assert_eq!(
+        store.enter_lane(one, SERVER, now()).await.unwrap(),
+        Entry::Busy,
+        "the server rests, even for the audit that just left it"
+    );
     assert_eq!(store.enter_lane(two, SERVER, now() + minutes(1)).await.unwrap(), Entry::Busy);
     assert_eq!(store.enter_lane(one, "192.0.2.2", now() + minutes(1)).await.unwrap(), Entry::Entered);
     assert_eq!(store.enter_lane(two, SERVER, now() + minutes(1)).await.unwrap(), Entry::Busy, "it rests");
@@ -117,7 +125,8 @@ async fn many_workers_never_meet_on_a_server(database: Database) {
     }
 }
 
-/// Works on the audits it gets, in simulated minutes: the owners take turns in advancing the shared clock.
+/// Works on the audits that it leases. Time is simulated: each step of any worker advances a shared clock by two
+/// seconds. Gives each visit: the server, and the steps at which it began and ended.
 async fn work(store: &Store, owner: &str) -> Vec<(String, usize, usize)> {
     use std::sync::atomic::{AtomicUsize, Ordering};
     static STEP: AtomicUsize = AtomicUsize::new(0);

@@ -1,4 +1,4 @@
-//! The right to work on an audit, and its end.
+//! Leases: how they are given, renewed, given back and lost.
 
 use crate::support::*;
 use std::collections::HashSet;
@@ -37,7 +37,7 @@ async fn a_lease_that_ran_out_is_taken_again(database: Database) {
     let store = database.open().await;
     planned(&store, 1).await;
     let first = lease(&store, "slow/1/0", now(), 1).await.remove(0);
-    assert_eq!(lease(&store, "quick/2/0", now() + minutes(9), 1).await, [], "it still stands");
+    assert_eq!(lease(&store, "quick/2/0", now() + minutes(9), 1).await, [], "the first lease is still valid");
 
     let second = lease(&store, "quick/2/0", now() + minutes(10), 1).await.remove(0);
     assert_eq!((second.lease.audit, second.lease.attempt), (first.lease.audit, 2));
@@ -91,8 +91,8 @@ async fn the_leases_of_the_dead_are_freed(database: Database) {
     assert_eq!(lease(&store, "host/8/1", now(), 10).await.len(), 2);
 }
 
-/// Two of four audits were in a step that may kill the program. These two are tried again one after the other, the two
-/// others at once.
+/// Two of four audits were in a step that may kill the program when the program died. These two are tried again alone,
+/// one after the other. The two others are leased again at once.
 async fn a_death_is_charged_to_none_but_who_caused_it(database: Database) {
     let store = database.open().await;
     planned(&store, 4).await;
@@ -107,7 +107,7 @@ async fn a_death_is_charged_to_none_but_who_caused_it(database: Database) {
     let others = lease(&store, "host/8/1", now(), 4).await;
     let of =
         |audits: &[store::DueAudit]| -> HashSet<_> { audits.iter().map(|due| due.lease.audit).collect() };
-    assert_eq!(of(&others), of(&held[2..]), "those that stood beside go on at once");
+    assert_eq!(of(&others), of(&held[2..]), "the others are leased again at once");
     assert!(others.iter().all(|due| !due.suspect && due.deaths == 0));
 
     for deaths in 0..3 {
@@ -123,14 +123,18 @@ async fn a_death_is_charged_to_none_but_who_caused_it(database: Database) {
     assert_eq!((guilty.lease.audit, guilty.deaths), (held[0].lease.audit, 3));
     let innocent = suspect(&store, "host/9/2", now()).await.unwrap();
     assert_eq!((innocent.lease.audit, innocent.deaths), (held[1].lease.audit, 0));
-    // The program dies outside of such a step, or its machine disappears during one: only the second may be the audit's
-    // doing.
+    // A program that dies outside of such a step is not charged to its audit. A machine that disappears during such a
+    // step is.
     store.release_dead("host/9/2", now()).await.unwrap();
     let again = suspect(&store, "far/1/1", now()).await.unwrap();
     assert_eq!(again.deaths, 0);
     store.at_risk(&again.lease, true).await.unwrap();
     let later = now() + minutes(11);
-    assert_eq!(suspect(&store, "host/9/3", later).await.unwrap().deaths, 3, "its lease ran out, too");
+    assert_eq!(
+        suspect(&store, "host/9/3", later).await.unwrap().deaths,
+        3,
+        "the lease of the other suspect ran out, too"
+    );
     assert_eq!(suspect(&store, "host/9/3", later).await.unwrap().deaths, 1);
 }
 
@@ -147,12 +151,16 @@ async fn who_stops_in_good_order_accuses_nobody(database: Database) {
     let again = lease(&store, "w/2/0", now(), 3).await;
     let put_off: Vec<_> = again.iter().map(|due| due.put_off).collect();
     assert_eq!(put_off.iter().sum::<u32>(), 1, "{put_off:?}");
-    // A program dies that holds audits and has begun none.
+    // The program dies while it holds audits and none is in a risky step: this makes no suspect.
     store.release_dead("w/2/0", now()).await.unwrap();
     assert_eq!(suspect(&store, "w/3/0", now()).await, None);
     let fell = lease(&store, "w/3/0", now(), 1).await.remove(0);
     assert!(store.accuse(&fell.lease).await.unwrap());
-    assert_eq!(suspect(&store, "w/3/0", now()).await.unwrap().deaths, 1, "what falls by itself has no alibi");
+    assert_eq!(
+        suspect(&store, "w/3/0", now()).await.unwrap().deaths,
+        1,
+        "an audit that panicked is charged itself"
+    );
 }
 
 async fn suspect(
@@ -225,7 +233,7 @@ async fn recorders_at_once_lose_no_change(database: Database) {
             }
         });
     }
-    // A reader that continues from the last revision it saw, while others write, misses none.
+    // A reader that continues from the last revision it saw misses no change, although others write at the same time.
     let (mut seen, mut revision) = (HashSet::new(), 0);
     while seen.len() < 40 {
         let page = store.audits_changed_after(revision, 7).await.unwrap();

@@ -1,4 +1,4 @@
-//! From a registry to public figures, and what happens to an audit afterwards.
+//! The life of an audit: planned from a registry, recorded, counted in the figures, judged again, withdrawn.
 
 use crate::support::*;
 use rules::audit::{Audit, BROWSER_UNAVAILABLE, PageOutcome};
@@ -80,7 +80,7 @@ async fn audits_outlive_their_member(database: Database) {
     let new = NewCampaign { label: "Suivante".to_owned(), seed: 2, pages: 5 };
     let next = store.new_campaign(&new, now() + minutes(61)).await.unwrap();
     let plan = store.plan(&next, &Selection::default(), now() + minutes(61)).await.unwrap();
-    assert_eq!(plan, Planned { planned: 0, unfinished: 1 }, "nobody audits a member who is gone");
+    assert_eq!(plan, Planned { planned: 0, unfinished: 1 }, "a member that is gone is not audited");
 
     let back = store.import_members("csv", &[member(1), member(2)], now() + minutes(62)).await.unwrap();
     assert_eq!(back.returned, 1);
@@ -92,15 +92,11 @@ async fn pages_age_and_audits_stay(database: Database) {
     planned(&store, 1).await;
     let id = recorded(&store, &audit("commune-1.example", now())).await;
 
-    assert_eq!(store.prune(now(), 0).await.unwrap(), 0, "what is as old as the limit is kept");
+    assert_eq!(store.prune(now(), 0).await.unwrap(), 0, "pages exactly as old as the limit are kept");
     assert_ne!(store.kept_pages(id).await.unwrap(), []);
     assert_eq!(store.prune(now() + minutes(1), 0).await.unwrap(), 1);
     assert_eq!(store.kept_pages(id).await.unwrap(), []);
-    assert_eq!(
-        store.latest_heads(Uuid::nil(), 10).await.unwrap().len(),
-        1,
-        "whoever judges again can count it"
-    );
+    assert_eq!(store.latest_heads(Uuid::nil(), 10).await.unwrap().len(), 1, "the audit stays");
     assert!(store.audit_document(id).await.is_ok());
 }
 
@@ -127,9 +123,13 @@ async fn an_audit_is_judged_again(database: Database) {
     let judgements: Vec<_> = history.iter().map(|head| head.rejudged_from.clone()).collect();
     assert_eq!(judgements, [None, Some(first.id())]);
     let latest = store.latest_heads(Uuid::nil(), 10).await.unwrap();
-    assert_eq!(latest[0].id, again.audit, "the later judgement speaks for the site");
-    assert!(store.made_with().await.unwrap().is_empty(), "for what it was made with too");
-    assert_eq!(store.kept_pages(again.audit).await.unwrap(), [kept_page(0)], "on the same pages");
+    assert_eq!(latest[0].id, again.audit, "the later judgement counts for the site");
+    assert!(store.made_with().await.unwrap().is_empty(), "and so do its facts about software");
+    assert_eq!(
+        store.kept_pages(again.audit).await.unwrap(),
+        [kept_page(0)],
+        "it was made from the same pages"
+    );
 
     let twice = store.record_rejudged(id, &second, later + minutes(1)).await;
     assert!(matches!(twice, Err(Error::AlreadyRecorded { public_id }) if public_id == second.id()));
@@ -153,7 +153,11 @@ async fn an_audit_is_withdrawn(database: Database) {
     store.withdraw(id, "Une règle se trompait.", now() + minutes(9)).await.unwrap();
     let head = store.audits_changed_after(before, 10).await.unwrap().remove(0);
     assert_eq!(head.withdrawn.expect("a tombstone").reason, "Une règle se trompait.");
-    assert_eq!(store.latest_heads(Uuid::nil(), 10).await.unwrap(), [], "it speaks for the site no more");
+    assert_eq!(
+        store.latest_heads(Uuid::nil(), 10).await.unwrap(),
+        [],
+        "it does not count for the site any more"
+    );
     assert!(matches!(store.withdraw(Uuid::nil(), "", now()).await, Err(Error::NoSuchAudit { .. })));
 }
 
@@ -165,7 +169,7 @@ async fn the_site_itself_is_audited(database: Database) {
     assert_eq!(store.own_audits().await.unwrap(), [head]);
     assert_eq!(store.own_audit_json(&own.id()).await.unwrap(), Some(own.canonical_json()));
     assert_eq!(store.own_audit_json("000000000000").await.unwrap(), None);
-    assert_eq!(store.figures(now()).await.unwrap().audits, 0, "it counts nowhere");
+    assert_eq!(store.figures(now()).await.unwrap().audits, 0, "it is not counted");
 }
 
 async fn the_home_page_counts(database: Database) {
@@ -231,7 +235,7 @@ async fn a_selection_restricts_the_plan(database: Database) {
     let mut members: Vec<NewMember> = (1..=3).map(member).collect();
     members[0].bodies = vec![body.clone()];
     members[1].bodies = vec![body.clone(), Body::named("Région")];
-    // A site that two members share is audited once.
+    // Two members share a site, which is audited once.
     members[1].sites = members[0].sites.clone();
     store.import_members("csv", &members, now()).await.unwrap();
     let sizes: Vec<_> =

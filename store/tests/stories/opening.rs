@@ -1,4 +1,4 @@
-//! Databases that are not there, not ours, or not of our time; and what the doctor sees.
+//! Opening databases: new, old, damaged, unreachable, or of a newer program; and the checks of the command `doctor`.
 
 use crate::support::*;
 use rules::audit::{AuditOutcome, BROWSER_UNAVAILABLE, PageOutcome};
@@ -72,7 +72,7 @@ async fn what_older_audits_declare_is_read_from_their_documents(database: Databa
     let newest = store.audits_changed_after(0, 10).await.unwrap().last().unwrap().revision;
     store.close().await;
 
-    // The state before the column existed, with one document that is damaged.
+    // The state of the database before the declarations were kept, with one damaged document.
     raw(
         &database,
         "DROP TABLE undeclared;
@@ -90,13 +90,13 @@ async fn what_older_audits_declare_is_read_from_their_documents(database: Databa
     let after = heads(&store, &recorded).await;
     assert_eq!(after[0].facts, before[0].facts);
     assert!(before[0].facts.declared.is_some());
-    assert!(after[0].revision > newest, "the next publication draws it anew");
+    assert!(after[0].revision > newest, "the next publication writes it again");
     assert_eq!((&after[1].facts.declared, after[1].revision), (&None, before[1].revision));
     assert_eq!((&after[2].facts.declared, after[2].revision), (&None, before[2].revision));
     store.close().await;
 
     let again = heads(&database.open().await, &recorded).await;
-    assert_eq!(again, after, "each is read once");
+    assert_eq!(again, after, "each document is read once");
 }
 
 async fn facts_in_columns_of_their_own_are_taken_over(database: Database) {
@@ -197,7 +197,7 @@ async fn the_store_itself_shows_no_password() {
     assert!(!format!("{store:?}").contains("sesame"));
 }
 
-/// Runs a statement behind the store's back.
+/// Runs a statement directly on the database, without the store.
 async fn raw(database: &Database, statement: impl Into<String>) {
     let statement = AssertSqlSafe(statement.into());
     if database.url.starts_with("sqlite:") {

@@ -1,4 +1,4 @@
-//! Several registries at once: what each says is kept apart, and a broken reading changes nothing.
+//! Several registries: the content of each is kept apart, and a broken reading changes nothing.
 
 use crate::support::*;
 use store::{
@@ -46,17 +46,17 @@ async fn two_registries_speak_of_one_member(database: Database) {
 
     let member = store.member(SIRET).await.unwrap().unwrap();
     assert_eq!((member.source.as_str(), member.sources.len()), ("csv", 2));
-    assert_eq!(member.sites[0].host_key, "old.example", "who says nothing of sites leaves the next to speak");
+    assert_eq!(member.sites[0].host_key, "old.example", "csv gives no site, so the next source counts");
     let said: Vec<_> = store.said_of(SIRET).await.unwrap().into_iter().map(|said| said.source).collect();
     assert_eq!(said, ["csv", "dpnt"]);
 
     let turned =
         store.sync_members(&Said { rank: Some(2), ..Said::whole("csv", &ours) }, now()).await.unwrap();
-    assert_eq!(turned.changed, 1, "the other speaks first now");
+    assert_eq!(turned.changed, 1, "the other source has the first rank now");
     assert_eq!(store.member(SIRET).await.unwrap().unwrap().name, format!("Ville ({SIRET})"));
 
     let gone = store.import_members("dpnt", &[], now()).await.unwrap();
-    assert_eq!((gone.gone, gone.changed), (0, 1), "one still lists it");
+    assert_eq!((gone.gone, gone.changed), (0, 1), "one source still lists it");
     assert!(store.member(SIRET).await.unwrap().unwrap().sites.is_empty());
     assert_eq!(store.import_members("csv", &[], now()).await.unwrap().gone, 1);
 }
@@ -72,7 +72,7 @@ async fn members_found_to_be_one_keep_their_audits(database: Database) {
     let campaign = store.new_campaign(&new, now()).await.unwrap();
     store.plan(&campaign, &Selection::default(), now()).await.unwrap();
     let due = lease(&store, "w/1/0", now(), 5).await;
-    assert_eq!(due.len(), 2, "two members, as far as anybody knows");
+    assert_eq!(due.len(), 2, "no source shows yet that they are one");
     for due in due {
         store.record(&due.lease, &audit(&due.host_key, now()), &[], &[], now()).await.unwrap();
     }
@@ -88,8 +88,8 @@ async fn members_found_to_be_one_keep_their_audits(database: Database) {
     }
     assert_eq!(store.sync_members(&ours(&known), now()).await.unwrap().changes, []);
     let again = store.sync_members(&Said { rank: Some(1), ..Said::whole("dpnt", &national) }, now()).await;
-    assert_eq!(again.unwrap().changes, [], "the other source speaks of the one member, too");
-    assert_eq!(store.import_members("csv", &[], now()).await.unwrap().gone, 0, "and holds it");
+    assert_eq!(again.unwrap().changes, [], "the other source describes the same member");
+    assert_eq!(store.import_members("csv", &[], now()).await.unwrap().gone, 0, "and still lists it");
 }
 
 async fn a_broken_reading_changes_nothing(database: Database) {
@@ -104,7 +104,11 @@ async fn a_broken_reading_changes_nothing(database: Database) {
     assert_eq!(store.revision().await.unwrap(), revision);
     let kept: Vec<String> = (36..=40).map(|number| format!("m{number}")).collect();
     let with_kept = Said { kept: &kept, ..limited("csv", &all[..35]) };
-    assert_eq!(store.sync_members(&with_kept, now()).await.unwrap().gone, 0, "bad lines are not gone");
+    assert_eq!(
+        store.sync_members(&with_kept, now()).await.unwrap().gone,
+        0,
+        "members in bad lines are not gone"
+    );
     assert_eq!(store.sync_members(&limited("csv", &all[..32]), now()).await.unwrap().gone, 8);
     let accepted = Said { losses: Losses::Accepted, ..limited("csv", &all[..1]) };
     assert_eq!(store.sync_members(&accepted, now()).await.unwrap().gone, 31);
@@ -135,8 +139,8 @@ async fn names(store: &Store, body: &str, kinship: Kinship) -> Vec<String> {
     members.into_iter().map(|member| member.id).collect()
 }
 
-/// Three levels: A has a member; A belongs to B because a registry says so; B belongs to C because B is itself a
-/// member.
+/// Three levels of bodies: a member belongs to A; A belongs to B, because a registry says so; B belongs to C, because B
+/// is itself a member.
 async fn graph(store: &Store) {
     let in_a = NewMember { bodies: vec![Body::named("A")], ..member(1) };
     let in_c = NewMember { bodies: vec![Body::named("C")], ..member(2) };
@@ -160,7 +164,7 @@ async fn membership_is_a_graph(database: Database) {
     assert_eq!(store.body_edges().await.unwrap(), [edge("a", "b"), edge("b", "c")]);
 }
 
-/// «The members of C» include those of the bodies below it, through any number of steps, and circles do no harm.
+/// A campaign for the members of C also audits the members of all bodies below C, even if memberships form a circle.
 async fn a_body_is_audited_with_all_below_it(database: Database) {
     let store = database.open().await;
     graph(&store).await;
@@ -218,7 +222,11 @@ async fn what_is_remembered_of_a_source(database: Database) {
     assert_eq!((failed.failure.as_deref(), failed.synced_at), (Some("réponse HTTP 500"), Some(now())));
     let refused = store.sync_members(&Said { state: Some("etag 2"), ..limited("api", &[]) }, now()).await;
     assert!(refused.is_err());
-    assert_eq!(store.sources().await.unwrap()[0].state, "etag 1", "what was not taken is not remembered");
+    assert_eq!(
+        store.sources().await.unwrap()[0].state,
+        "etag 1",
+        "the state of a refused reading is not kept"
+    );
     store.source_unchanged("api", now() + minutes(2)).await.unwrap();
     let unchanged = store.sources().await.unwrap().remove(0);
     assert_eq!((unchanged.failure, unchanged.synced_at), (None, Some(now() + minutes(2))));
@@ -240,5 +248,5 @@ async fn defects_of_the_registry_are_replaced(database: Database) {
     let found = store.registry_defects().await.unwrap();
     assert_eq!(found, [defect("m2", "dead"), defect("m1", "moved")]);
     store.import_members("csv", &[member(1)], now()).await.unwrap();
-    assert_eq!(store.registry_defects().await.unwrap().len(), 1, "who is gone has no defects");
+    assert_eq!(store.registry_defects().await.unwrap().len(), 1, "members that are gone have no defects");
 }

@@ -1,4 +1,4 @@
-//! The two databases are one: the same migrations, the same tables, and statements that both understand.
+//! Both databases have the same migrations and tables, and understand all statements.
 
 use crate::support::Database;
 use sqlx::{AssertSqlSafe, Connection, Executor, SqlSafeStr};
@@ -10,7 +10,7 @@ fn shared() -> impl Iterator<Item = &'static str> {
     SHARED.iter().copied().flatten().map(|(_, statement)| *statement)
 }
 
-/// Prepares every statement, as `query!` would do while compiling.
+/// Prepares every statement, as the macro `query!` would do at compile time.
 #[tokio::test]
 async fn sqlite_understands_every_statement() {
     let database = Database::sqlite();

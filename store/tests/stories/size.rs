@@ -1,4 +1,4 @@
-//! Size of an audit in the database without its kept pages: at most 10 KB for each page.
+//! The size of an audit in the database: at most 10 kB for each page, kept pages excluded.
 
 use crate::support::*;
 use rules::Outcome;
@@ -75,7 +75,7 @@ async fn a_document_without_measure_is_refused() {
     assert!(matches!(refused, Err(Error::DocumentTooBig { .. })), "{refused:?}");
 }
 
-/// Size of the database file in bytes, after all changes were moved there from the write-ahead log.
+/// Size of the database file in bytes, after all changes were moved from the write-ahead log into it.
 async fn bytes(database: &Database, store: &store::Store) -> u64 {
     use sqlx::Connection;
     store.revision().await.unwrap();

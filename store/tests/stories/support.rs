@@ -1,4 +1,4 @@
-//! A fresh database of either kind, a clock that stands still, and members and audits to put in.
+//! Help for the stories: an empty database of either kind, a fixed time, and members and audits to store.
 
 use chrono::{DateTime, Duration, Utc};
 use rules::Outcome;
@@ -33,7 +33,7 @@ pub struct Database {
     _kept_alive: KeptAlive,
 }
 
-#[expect(dead_code, reason = "held for what their drop does")]
+#[expect(dead_code, reason = "held so that the database is removed when they are dropped")]
 enum KeptAlive {
     Folder(tempfile::TempDir),
     Cluster(Arc<Postgres>),
@@ -105,7 +105,7 @@ pub fn kept_page(number: u32) -> KeptPage {
     KeptPage { number, url, snapshot_hash: format!("{number:064}"), bytes: vec![7; 100] }
 }
 
-/// An audit with one defect on its one page.
+/// An evaluated audit of one page, with one proven defect.
 pub fn audit(host: &str, started_at: DateTime<Utc>) -> Audit {
     Audit {
         format: FORMAT,

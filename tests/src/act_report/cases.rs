@@ -7,12 +7,12 @@ use serde::{Deserialize, de::IgnoredAny};
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
-/// Greatest size of the list in bytes; the published one has 1 MB.
+/// Largest accepted size of the list in bytes; the published one has 1 MB.
 pub const MOST_BYTES: usize = 64 << 20;
 
 const W3C: &str = "https://www.w3.org/";
 
-/// A page, and what an ACT rule is expected to say of it.
+/// An ACT test case: a page, and the expected outcome of an ACT rule on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
     /// Id of the ACT rule.
@@ -24,7 +24,7 @@ pub struct Case {
     pub criteria: BTreeSet<String>,
     /// Possible paths of the page below the web root, the most likely first.
     pub paths: Vec<String>,
-    /// Its address at W3C, by which a report names it.
+    /// Address of the case at W3C, which names it in a report.
     pub source: String,
 }
 
@@ -76,7 +76,8 @@ fn from_published(case: PublishedCase) -> Result<Case> {
     })
 }
 
-/// The number in `wcag20:1.1.1`; other requirements are techniques or parts of other standards.
+/// Success criterion of a requirement: `1.1.1` for `wcag20:1.1.1`. Other requirements are techniques or belong to other
+/// standards.
 fn criterion(key: &str) -> Option<String> {
     let (standard, number) = key.split_once(':')?;
     standard.to_ascii_lowercase().starts_with("wcag2").then(|| number.to_owned())

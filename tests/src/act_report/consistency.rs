@@ -1,21 +1,22 @@
-//! Agreement of the program with the ACT rules: one line for each rule, for the person who runs the report.
+//! Consistency of the program with the ACT rules: a table for the person who runs the report, one line for each rule.
 
 use super::{cases::Case, verdicts::Verdicts};
 use rules::{Outcome, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How an ACT rule is implemented, by its cases.
+/// Consistency of our rules with an ACT rule, from the outcomes of its test cases. A case whose expected outcome is not
+/// `failed` must not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Consistency {
-    /// Every failed case is found, nothing else is.
+    /// All cases were audited, all failed cases fail, and no other case does.
     Consistent,
-    /// Some failed cases are found, nothing else is.
+    /// Some failed cases fail, no other case does, and a case was missed or not audited.
     Partial,
-    /// Nothing is found.
+    /// No case fails, although some should or were not audited.
     Minimal,
     /// A case fails that must not.
     Wrong,
-    /// No rule of ours names it.
+    /// No rule of ours implements the ACT rule.
     Unimplemented,
 }
 
@@ -36,15 +37,15 @@ impl Consistency {
 struct Tally {
     name: String,
     implemented: bool,
-    /// Failed cases found, and all of them.
+    /// Number of failed cases that our rules fail, and of all failed cases.
     found: usize,
     failed: usize,
-    /// Other cases said to fail, and all of them.
+    /// Number of other cases that our rules fail, and of all other cases.
     wrong: usize,
     other: usize,
-    /// Cases whose page was not audited.
+    /// Number of cases whose page was not audited, although a rule of ours implements the ACT rule.
     lost: usize,
-    /// Success criteria of the ACT rule, and of our rules that name it.
+    /// Success criteria of the ACT rule, and of our rules that implement it.
     theirs: BTreeSet<String>,
     ours: BTreeSet<String>,
 }
@@ -77,7 +78,7 @@ impl Tally {
     }
 }
 
-/// The table, followed by other facts that W3C considers. Each case comes with the verdicts on its page.
+/// The table, then the success criteria that differ, then the totals. Each case comes with the verdicts on its page.
 pub fn table<'a>(
     rules: &[&'static Rule],
     cases: impl IntoIterator<Item = (&'a Case, Option<&'a Verdicts>)>,
@@ -111,7 +112,8 @@ fn line(id: &str, tally: &Tally) -> String {
     )
 }
 
-/// W3C calls an implementation complete only when it maps to the same success criteria.
+/// Lines on rules whose success criteria differ from those of the ACT rule. W3C calls an implementation complete only
+/// if they are the same.
 fn criteria_that_differ(tallies: &BTreeMap<&str, Tally>) -> String {
     let list = |numbers: &BTreeSet<String>| {
         if numbers.is_empty() {
@@ -154,7 +156,7 @@ mod tests {
         *,
     };
 
-    /// Consistency for cases of `boat01` with the outcomes of two rules.
+    /// Consistency for cases of `boat01`, each with the outcomes of two rules, or `None` if its page was not audited.
     fn consistency(cases: &[(Outcome, Option<[Outcome; 2]>)]) -> Consistency {
         let rules = [&BOAT_HAS_NAME, &BOAT_IS_MOORED];
         let mut tally = Tally::default();

@@ -1,4 +1,4 @@
-//! An implementation report in EARL (JSON-LD), in the form that W3C's ACT pages take:
+//! An implementation report in EARL (JSON-LD), in the form that W3C's ACT report tool reads:
 //! <https://www.w3.org/WAI/standards-guidelines/act/report/earl/>.
 
 use super::{cases::Case, success_criteria, verdicts::Verdicts};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const CONTEXT: &str = "https://www.w3.org/WAI/content-assets/wcag-act-rules/earl-context.json";
 const ASSERTOR: &str = "_:assertor";
 
-/// The complete report. Each case comes with the verdicts on its page: `None` where the page was not audited.
+/// The complete report. Each case comes with the verdicts on its page; `None` if the page was not audited.
 pub fn report<'a>(
     version: &str,
     rules: &[&'static Rule],

@@ -27,7 +27,7 @@ const PUBLISHED: &str = "WAI/content-assets/wcag-act-rules/testcases.json";
 /// Name of the web root on the server.
 const SITE: &str = "cases";
 
-/// Cases that are served until this is dropped.
+/// Test cases on a running server, which stops when this is dropped.
 pub struct ServedCases {
     cases: Vec<Case>,
     /// Address of each case.
@@ -38,7 +38,7 @@ pub struct ServedCases {
 
 /// The results of a run.
 pub struct Report {
-    /// EARL in JSON-LD, as W3C takes it.
+    /// EARL in JSON-LD, in the form that W3C reads.
     pub earl: Value,
     /// One line for each ACT rule, for the person who runs the report.
     pub table: String,
@@ -60,7 +60,7 @@ impl ServedCases {
         Ok(Self { cases, urls, _server: server, _sites: sites })
     }
 
-    /// The pages to audit, each once: those of ACT rules that a rule of ours implements.
+    /// Addresses of the pages to audit, each once: the cases of ACT rules that a rule of ours implements.
     pub fn pages(&self) -> BTreeSet<&str> {
         let implemented: BTreeSet<&str> = catalogue::ALL.iter().flat_map(|rule| rule.act).copied().collect();
         let named = self.cases.iter().zip(&self.urls);
@@ -70,7 +70,7 @@ impl ServedCases {
             .collect()
     }
 
-    /// `told` is the output of `audit --format jsonl` about these pages: one JSON object on each line.
+    /// Report of a run. `told` is the output of `audit --format jsonl` for these pages: one JSON object a line.
     pub fn report(&self, version: &str, told: &str) -> Result<Report> {
         let mut said = BTreeMap::new();
         let mut not_audited = Vec::new();
@@ -90,7 +90,7 @@ impl ServedCases {
     }
 }
 
-/// The list in the folder: W3C's own, or else the only table there.
+/// The list of cases in the folder: W3C's `testcases.json`, or else the only TSV table.
 fn manifest_in(folder: &Path) -> Result<PathBuf> {
     let published = ["testcases.json", PUBLISHED].map(|name| folder.join(name));
     if let Some(found) = published.into_iter().find(|file| file.is_file()) {
@@ -123,13 +123,13 @@ fn read(manifest: &Path) -> Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// Address of the case on the server. A page that is missing is asked for and reported like any that is missing.
+/// Address of the case on the server. A case without a file gets an address too: its page is reported as not audited.
 fn url_of(folder: &Path, root: &Url, case: &Case) -> Result<String> {
     let relative = |path: &String| path.trim_start_matches('/').to_owned();
     let lies = |path: &String| folder.join(path).is_file();
     let mut paths = case.paths.iter().map(relative);
     let path = paths.clone().find(lies).or_else(|| paths.next()).unwrap_or_default();
-    // `./` keeps the address below `root`: a path that begins like an address would replace it.
+    // `./` keeps the address below `root`: a path with a scheme would replace the root.
     let url = root.join(&format!("./{path}")).with_context(|| format!("{} has no address", case.source))?;
     Ok(url.to_string())
 }

@@ -1,6 +1,6 @@
-//! Success criteria of WCAG by the names that W3C links them by: the anchors of <https://www.w3.org/TR/WCAG22/>.
+//! Names of the WCAG success criteria in W3C's links: the anchors of <https://www.w3.org/TR/WCAG22/>.
 
-/// By number, in its order. 4.1.1 is in WCAG 2.1 and no longer in 2.2.
+/// Pairs of number and name, in the order of the numbers. 4.1.1 is in WCAG 2.1 but not in 2.2.
 const NAMES: &[(&str, &str)] = &[
     ("1.1.1", "non-text-content"),
     ("1.2.1", "audio-only-and-video-only-prerecorded"),
@@ -91,7 +91,7 @@ const NAMES: &[(&str, &str)] = &[
     ("4.1.3", "status-messages"),
 ];
 
-/// `non-text-content` for `1.1.1`.
+/// Name of a success criterion by its number: `non-text-content` for `1.1.1`.
 pub fn name(number: &str) -> Option<&'static str> {
     NAMES.iter().find(|(held, _)| *held == number).map(|(_, name)| *name)
 }

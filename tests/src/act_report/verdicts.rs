@@ -1,4 +1,4 @@
-//! Verdicts on one page, as `audit --format jsonl` writes them.
+//! Verdicts on one page, read from the output of `audit --format jsonl`.
 
 use rules::Outcome;
 use serde::Deserialize;

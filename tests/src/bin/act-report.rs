@@ -1,5 +1,5 @@
-//! Audits a folder of W3C's ACT test cases and prints an implementation report (EARL, JSON-LD) on standard output, and
-//! how far the program agrees with each ACT rule on standard error.
+//! Audits a folder of W3C's ACT test cases. Prints an implementation report (EARL, JSON-LD) on standard output, and the
+//! program's consistency with each ACT rule on standard error.
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
@@ -40,7 +40,7 @@ async fn main() -> Result<ExitCode> {
     audit.args(&options.arguments).stderr(Stdio::inherit());
     let audited = tokio::task::spawn_blocking(move || audit.output()).await?;
     let audited = audited.with_context(|| options.program.display().to_string())?;
-    // 1: some pages were not audited, which the report tells.
+    // Exit code 1: some pages were not audited; the report names them.
     ensure!(matches!(audited.status.code(), Some(0 | 1)), "the program ended with {}", audited.status);
     let report = cases.report(env!("CARGO_PKG_VERSION"), &String::from_utf8(audited.stdout)?)?;
     println!("{}", serde_json::to_string_pretty(&report.earl)?);

@@ -1,8 +1,8 @@
-//! Changes pages in ways that must not matter, and prints which verdicts change with them: `bench-changed [RULE]`.
+//! Changes pages in ways that must not change verdicts, and prints the verdicts that change: `bench-changed [RULE]`.
 //!
-//! Each example of the rules whose name holds RULE is changed in every way of `tests::changed_pages`, opened in a real
-//! browser, and judged by its rule, which must say what the example expects. `tests/changed-pages.tsv` holds the ways that
-//! matter to a rule, with the reason. Exit code 1 when a verdict changed.
+//! Each example of the rules whose name contains RULE is changed in every way of `tests::changed_pages`, opened in a
+//! real browser, and judged by its rule, whose verdict must be that of the example. `tests/changed-pages.tsv` lists the
+//! changes that may change a rule's verdict, with the reason. Exit code 1 if a verdict changed.
 
 use anyhow::{Context, Result};
 use crawler::browser::{Attention, Pool};
@@ -17,7 +17,7 @@ use tests::{
     site_server::SiteServer,
 };
 
-/// Pages opened at once.
+/// Number of browsers.
 const BROWSERS: usize = 2;
 
 #[tokio::main]
@@ -51,7 +51,7 @@ async fn main() -> Result<ExitCode> {
     Ok(tell(&counts))
 }
 
-/// Examples of one HTML page.
+/// Rules whose name contains `wanted`, with their examples that are a single HTML page.
 fn subjects(wanted: &str) -> Result<Vec<(&'static Rule, Example)>> {
     let mut subjects = Vec::new();
     for rule in catalogue::ALL.iter().copied().filter(|rule| rule.id.contains(wanted)) {
@@ -62,7 +62,7 @@ fn subjects(wanted: &str) -> Result<Vec<(&'static Rule, Example)>> {
     Ok(subjects)
 }
 
-/// The verdict that differs from the one before, if any.
+/// Description of a verdict that is not the example's, or of a failed capture; `None` if the verdict is right.
 async fn verdict(
     pool: &Pool,
     server: &SiteServer,
@@ -81,7 +81,7 @@ async fn verdict(
     }
 }
 
-/// Names of a change and of a rule (`*` for all) to which the change matters.
+/// Pairs of the name of a change and of a rule (`*` for all) whose verdict it may change.
 fn exceptions() -> Result<Vec<(String, String)>> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("changed-pages.tsv");
     let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;

@@ -1,8 +1,8 @@
-//! Feeds generated text into every parser: words that mean something to the parser, in random order, repeated and
-//! nested. No input may take more time than its length allows, and none may end the program.
+//! Feeds generated text into every parser: words of its syntax in random order, repeated and nested. No input may take
+//! longer than [`LONGEST`], and none may crash the program.
 //!
-//! `bench-fuzz [SECONDS_FOR_EACH_READER] [SEED]`. The last input is kept in `target/fuzz/<reader>`, so that it is known
-//! which one ended the program.
+//! `bench-fuzz [SECONDS_FOR_EACH_READER] [SEED]`. Each input is written to `target/fuzz/<reader>` before it is read, so
+//! that the file holds the input that crashed the program.
 
 use anyhow::{Result, bail};
 use crawler::{
@@ -23,13 +23,14 @@ use tests::{clocks::of_thread, simulation};
 use tokio::time::Instant;
 use url::Url;
 
-/// Longest processor time of one input. Most take a thousandth of it.
+/// Longest processor time of one input. Most inputs take a thousandth of it.
 const LONGEST: Duration = Duration::from_secs(10);
-/// Most memory of all readers one after the other, MiB.
+/// Largest peak memory of the program over all readers, in MiB.
 const MOST_MEMORY: u64 = 1024;
+/// Most bytes of an input.
 const LONGEST_INPUT: usize = 512 * 1024;
 
-/// A reader: its name, words that it knows, and how it reads.
+/// A parser with its name and words of its syntax.
 struct Reader {
     name: &'static str,
     words: &'static [&'static str],
@@ -203,12 +204,13 @@ const READERS: &[Reader] = &[
     Reader { name: "statement", words: TREE, read: read_statement },
 ];
 
-/// Words of a tree: the name of a node, or a step up.
+/// Words from which [`tree`] builds a page: the name of a node to add, or one step up for each `^`.
 const TREE: &[&str] = &[
     "DIV", "P", "A", "TABLE", "TD", "TH", "INPUT", "LABEL", "IMG", "H1", "H3", "UL", "LI", "IFRAME",
     "SELECT", "#text", "BUTTON", "FIELDSET", "SVG", "^", "^^^^",
 ];
 
+/// A linear congruential generator.
 struct Dice(u64);
 
 impl Dice {
@@ -217,7 +219,7 @@ impl Dice {
         (self.0 >> 33) as usize % sides.max(1)
     }
 
-    /// Random words in a row; sometimes one of them, or all so far, many times.
+    /// Up to forty random steps: mostly a word is appended, sometimes a word or the whole input is repeated.
     fn input(&mut self, words: &[&str]) -> Vec<u8> {
         let mut input = Vec::new();
         for _ in 0..1 + self.roll(40) {
@@ -327,7 +329,7 @@ fn read_kept(bytes: &[u8]) {
     let _decoded = (Page::decode(&kept).is_ok(), Page::decode(bytes).is_ok());
 }
 
-/// Builds a page from the words.
+/// Builds a page from words of [`TREE`].
 fn tree(bytes: &[u8]) -> Option<Page> {
     const MOST_NODES: usize = 5_000;
     let mut snapshot: Snapshot = simulation::page(&home());

@@ -1,5 +1,5 @@
-//! Pages per second of a whole run on one site, against a loop that only opens the same pages in the same kind of
-//! browser: `bench-pages START_URL PAGES`. Needs target/release/observatoire.
+//! Compares the pages per second of a whole run on one site with those of a loop that only opens the same pages in the
+//! same kind of browser: `bench-pages START_URL PAGES`. Needs target/release/observatoire.
 
 use anyhow::{Context, Result, bail};
 use crawler::egress::{Guard, Policy, Proxy};
@@ -13,7 +13,7 @@ async fn main() -> Result<()> {
     let [start, pages] = arguments.as_slice() else { bail!("usage: bench-pages START_URL PAGES") };
     crawler::fetch::install_tls();
 
-    // The first run only finds out which pages the sample holds, and warms the caches of the system.
+    // The first run gives the pages of the sample, and warms the caches of the system.
     let (urls, _) = whole_run(start, pages).await?;
     let before = open_only(&urls).await?;
     let (same, whole) = whole_run(start, pages).await?;
@@ -29,14 +29,14 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-/// Members, discovery, capture, judgement, store and site, with one browser. Gives the pages of the sample and pages/s.
+/// Runs the program with one browser: discovery, capture, judgement, store and published site. Returns the pages of the
+/// sample and the pages per second.
 async fn whole_run(start: &str, pages: &str) -> Result<(Vec<Url>, f64)> {
     let folder = tempfile::tempdir()?;
     let path = |name: &str| folder.path().join(name);
     fs::write(path("members.csv"), format!("id;name;urls\nbanc;Banc de mesure;{start}\n"))?;
     let database = format!("sqlite://{}", path("bench.db").display());
-    // The audit of the published site takes the same time for any number of sites, so it is left out of the cost of a
-    // page.
+    // The published site is not audited here: its audit takes the same time for any number of pages.
     let config = format!("[site]\noutput = \"{}\"\naudit_itself = false\n", path("public").display());
     fs::write(path("bench.toml"), config)?;
     let program = |arguments: &[&str]| observatoire(&database, &path("bench.toml"), arguments);
@@ -50,7 +50,7 @@ async fn whole_run(start: &str, pages: &str) -> Result<(Vec<Url>, f64)> {
         store.latest_heads(uuid::Uuid::nil(), 1).await?.into_iter().next().context("nothing was audited")?;
     let audit = store.audit_document(head.id).await?;
     store.close().await;
-    // Dead links of the sample were opened like the others.
+    // Pages of the sample that were not audited, such as dead links, were opened too and count.
     let urls: Vec<Url> = audit.pages.iter().map(|page| page.url.parse()).collect::<Result<_, _>>()?;
     let rate = urls.len() as f64 / seconds;
     Ok((urls, rate))
@@ -67,7 +67,8 @@ fn observatoire(database: &str, config: &Path, arguments: &[&str]) -> Result<()>
     }
 }
 
-/// Opens the pages with the same browser behind the same proxy, including its start, as in the run.
+/// Opens the pages with one browser behind a proxy, as in the run. Returns pages per second, the browser's start
+/// included.
 async fn open_only(urls: &[Url]) -> Result<f64> {
     let began = now();
     let proxy = Proxy::start(Arc::new(Guard::new(Policy::with_private()))).await?;

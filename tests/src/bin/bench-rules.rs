@@ -1,8 +1,8 @@
-//! The cost of judging, on pages kept by `observatoire audit --keep FOLDER`: `bench-rules FOLDER [VERDICTS]`.
+//! Measures the cost of judging pages kept by `observatoire audit --keep FOLDER`: `bench-rules FOLDER [VERDICTS]`.
 //!
 //! Times of one page are processor times, which do not depend on other work on the machine. Each page is freshly
-//! decoded, so that the first rule that needs a fact pays for it. VERDICTS is a file into which all findings are
-//! written: two versions of the program that agree write the same file.
+//! decoded, so that the time to compute a fact counts for the first rule that needs it. VERDICTS is a file into which
+//! all findings are written: two versions of the program that agree write the same file.
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use rules::{
 use std::{collections::BTreeMap, fs, io::Write, path::Path, time::Duration};
 use tests::clocks::{of_process, of_thread, real};
 
-/// Rules that are named with their cost.
+/// Number of most expensive rules that are printed.
 const DEAREST: usize = 5;
 
 fn main() -> Result<()> {
@@ -34,7 +34,7 @@ fn main() -> Result<()> {
     tell_memory()
 }
 
-/// Kept pages in the order of their names, which does not change.
+/// Names and bytes of the kept pages, in the order of their names.
 fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let entries = folder.read_dir().with_context(|| format!("{} cannot be read", folder.display()))?;
     let mut kept = Vec::new();
@@ -132,7 +132,7 @@ fn tell_rules(kept: &[(String, Vec<u8>)]) -> Result<()> {
     Ok(())
 }
 
-/// Measures the work of `rejudge` on all cores, without the database.
+/// Measures decoding and judging on all cores, as `rejudge` does it, without the database.
 fn tell_all_cores(kept: &[(String, Vec<u8>)]) -> Result<()> {
     let began = (real(), of_process());
     kept.par_iter().try_for_each(|page| decode(page).map(|page| drop(judge(&page))))?;

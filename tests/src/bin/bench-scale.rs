@@ -1,6 +1,6 @@
-//! Planning, discovery, leases and recording of a whole country against a simulated web on this machine: `bench-scale
-//! [--sites N] [--workers N] [--database URL]`. Prints its figures beside the required ones, and fails when a server
-//! was visited for two sites at once. Never contacts a real address.
+//! Measures planning, discovery, leases and recording for as many sites as a country has, on a simulated web on this
+//! machine: `bench-scale [--sites N] [--workers N] [--database URL]`. Prints its figures beside the required ones.
+//! Fails if a site was not recorded, or if a server was visited for two sites at once. Never contacts a real address.
 
 use anyhow::{Context, Result, bail};
 use campaigns::{Browsers, Clock, Conduct, OfAuditor, Patience, Server, Until, WorkSettings, Worker};
@@ -20,7 +20,9 @@ use std::{
 use store::{NewCampaign, NewMember, NewSite, Selection, Store};
 use tests::simulation::{Simulation, World, auditor, public_hosts};
 
+/// Required pace.
 const ASKED_SITES_A_MINUTE: f64 = 1500.0;
+/// Required peak memory in bytes.
 const ASKED_MEMORY: u64 = 400 << 20;
 
 #[derive(Parser)]
@@ -36,10 +38,10 @@ struct Arguments {
     /// Pages of each sample.
     #[arg(long, default_value_t = 3)]
     pages: u32,
-    /// A new SQLite file if not given; `postgres` starts a throw-away one.
+    /// A new SQLite file if not given; `postgres` starts a temporary Postgres.
     #[arg(long)]
     database: Option<String>,
-    /// Names of public bodies' sites, one address a line.
+    /// File with addresses of public bodies' sites, one a line, whose host names are used.
     #[arg(long, default_value = "../shared/registry/urls.txt")]
     names: PathBuf,
 }
@@ -75,11 +77,13 @@ async fn main() -> Result<()> {
     report(&store, &simulation, &measured).await
 }
 
-/// Figures of the work on all sites.
+/// Figures of the whole work.
 struct Measured {
+    /// Number of planned sites.
     planned: u32,
+    /// Real time.
     seconds: f64,
-    /// Seconds of processor.
+    /// Processor time in seconds.
     cpu: f64,
     begun: Arc<Begun>,
 }
@@ -143,7 +147,7 @@ async fn plan(store: &Store, simulation: &Simulation, pages: u32) -> Result<u32>
     Ok(begun.context("the campaign is there already")?.1.planned)
 }
 
-/// Runs one worker with its own auditor, turnstile and connections, like a program on a machine of its own.
+/// Runs the workers. Each has its own auditor, turnstile and connections, like a program on its own machine.
 async fn work(url: &str, simulation: &Simulation, asked: &Arguments, begun: &Arc<Begun>) -> Result<()> {
     let mut workers = tokio::task::JoinSet::new();
     for number in 0..asked.workers {
@@ -174,8 +178,8 @@ async fn work(url: &str, simulation: &Simulation, asked: &Arguments, begun: &Arc
     Ok(())
 }
 
-/// Number of begun audits that may visit each site: its own with every attempt, and those of the same name with or
-/// without `www`, which replace each other where one has no address.
+/// Number of begun audits by host without `www.`. Every attempt counts. Audits of the name with and without `www.`
+/// count together, because an audit visits the other name if its own has no address.
 #[derive(Default)]
 struct Begun(Mutex<HashMap<String, usize>>);
 
@@ -219,6 +223,7 @@ impl<C: Conduct> Conduct for Counted<C> {
     }
 }
 
+/// Prints the progress every 15 s.
 async fn told(store: Store) {
     loop {
         tokio::time::sleep(std::time::Duration::from_secs(15)).await;
@@ -229,8 +234,8 @@ async fn told(store: Store) {
     }
 }
 
-/// Pace in the middle half of the time: without the start, and without the last sites of large servers, which can only
-/// be audited one after another.
+/// Sites a minute in the middle half of the recorded audits. This leaves out the start, and the last sites of large
+/// servers, which can only be audited one after another.
 async fn busiest_minute(store: &Store) -> Result<f64> {
     let (mut times, mut after) = (Vec::new(), 0);
     loop {
@@ -247,6 +252,7 @@ async fn busiest_minute(store: &Store) -> Result<f64> {
     Ok(times.len() as f64 / 2.0 / minutes)
 }
 
+/// Peak memory of this program in bytes.
 fn peak_memory() -> u64 {
     field(Path::new("/proc/self/status"), "VmHWM:") * 1024
 }
@@ -257,7 +263,7 @@ fn field(file: &Path, name: &str) -> u64 {
     line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
-/// Processor time of this process, its threads and the processes it waited for, in seconds.
+/// Processor time of this process with all its threads, in seconds.
 fn cpu_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields: Vec<&str> = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace().collect();

@@ -1,11 +1,13 @@
-//! The cost of audits in a SQLite database that `observatoire run` has filled: `bench-size FILE`. Prints bytes for each
-//! audited page without the kept pages, and the kept pages by size.
+//! Measures the space of audits in a SQLite database that `observatoire run` has filled: `bench-size FILE`. Prints the
+//! bytes of the database without kept pages for each audited page, and the sizes of the kept pages.
 
 use anyhow::{Context, Result};
 use std::path::PathBuf;
 use store::Store;
 
+/// Required bytes for an audited page, without the kept page.
 const ASKED_A_PAGE: u64 = 10_000;
+/// Required median of the kept pages' bytes.
 const ASKED_KEPT: usize = 30_000;
 
 #[tokio::main]

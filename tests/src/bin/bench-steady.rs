@@ -1,7 +1,7 @@
-//! Audits each site several times and prints what was not found each time: `bench-steady PROGRAM TIMES SITE…`.
+//! Audits each site several times and prints the results that differ: `bench-steady PROGRAM TIMES SITE…`.
 //!
-//! A site is the address of its first page. The seed is the same each time, so that the sample is. Exit code 1 when two
-//! audits of one site differ.
+//! A site is given by the address of its home page. The seed is the same each time, so that the sample is the same.
+//! Exit code 1 if two audits of one site differ.
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use std::{
     process::{Command, ExitCode, Stdio},
 };
 
-/// Differences that are printed of one site.
+/// Most differences that are printed for one site.
 const MOST_SHOWN: usize = 30;
 
 fn main() -> Result<ExitCode> {
@@ -32,7 +32,7 @@ fn main() -> Result<ExitCode> {
     Ok(if unsteady == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The statements that some audits of the site make and some do not, with their numbers.
+/// Lines of [`said`] that occur in some audits of the site but not in all, with the number of audits that have them.
 fn flickering(program: &str, site: &str, times: usize) -> Result<BTreeMap<String, usize>> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for _ in 0..times {
@@ -54,7 +54,8 @@ fn audit(program: &str, site: &str) -> Result<Value> {
     serde_json::from_str(&text).with_context(|| format!("no audit of {site}"))
 }
 
-/// All decisions of an audit, one on each line; times, sizes and kept pages are none.
+/// All results of an audit, one on each line: outcomes of pages, tests and duties, and findings. Times and sizes, which
+/// may differ, are left out.
 fn said(audit: &Value) -> Vec<String> {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let pages = list(&audit["pages"]);

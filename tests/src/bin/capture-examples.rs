@@ -1,5 +1,5 @@
-//! Captures the examples of all rules and predicates' Markdown files as they stand on disk, so that
-//! `cargo run -p rules --example check` can judge them without building the browser part again.
+//! Captures the examples in the Markdown files of all rules and predicates, read from the disk when it runs. Then
+//! `cargo run -p rules --example check` can judge them without building the crawler again.
 
 use anyhow::{Context, Result};
 use std::{fs, path::Path};

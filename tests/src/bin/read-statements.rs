@@ -1,4 +1,5 @@
-//! Prints what is read of each page of a folder, one JSON object a line: `cargo run -p tests --features bench --bin read-statements -- FOLDER`.
+//! Prints the accessibility statement read from each page of a folder, one JSON object a line:
+//! `cargo run -p tests --features bench --bin read-statements -- FOLDER`.
 
 use anyhow::{Context, Result};
 use std::path::PathBuf;

@@ -1,6 +1,8 @@
-//! Compares what is read of real pages with what a person read of them, field by field.
-//! `cargo run -p tests --features bench --bin score-statements -- [FOLDER]`; FOLDER holds `cases.tsv` and `pages/`, its `README.txt`
-//! says what the columns mean. Prints each difference, then for each field how many are exact, missed and wrong.
+//! Compares the accessibility statements read by the program on real pages with those read by a person, field by field.
+//!
+//! `cargo run -p tests --features bench --bin score-statements -- [FOLDER]`. FOLDER holds `cases.tsv` and `pages/`; its
+//! `README.txt` explains the columns. Prints each difference, then the numbers of exact, missed and wrong values of
+//! each field.
 
 use anyhow::{Context, Result, bail};
 use rules::statement::{self, Auditor, AuditorKind, Conformity, PageReading, Percent, Programme, Statement};
@@ -78,9 +80,9 @@ struct Tally {
 #[derive(Debug, PartialEq, Eq)]
 enum Outcome {
     Exact,
-    /// The page says it, and it was not read.
+    /// The page has a value, but none was read.
     Missed,
-    /// Something else was read than the page says, or something that it does not say.
+    /// The value read is not the page's, or the page has none.
     Wrong,
 }
 
@@ -106,7 +108,8 @@ fn outcome(field: &str, written: &str, found: &str) -> Outcome {
     }
 }
 
-/// Whether both are one name, with or without its article and legal form.
+/// Whether both are the same name, without its article or «la société» and «l’agence» in front. «interne» and
+/// «auto-évaluation» are the same.
 fn same_name(written: &str, found: &str) -> bool {
     const OWN: &[&str] = &["interne", "auto-évaluation"];
     if OWN.contains(&written) || OWN.contains(&found) {
@@ -131,7 +134,7 @@ fn years(text: &str) -> BTreeSet<u16> {
         .collect()
 }
 
-/// The values that were read, in the words of the table.
+/// The values that were read, in the notation of the table.
 fn read(reading: &PageReading) -> BTreeMap<&'static str, String> {
     let said = reading.statement.as_ref();
     let flag = |is: bool| if is { "y" } else { "n" }.to_owned();
@@ -198,7 +201,8 @@ fn auditor(auditor: &Auditor) -> String {
     }
 }
 
-/// Years, or that it can be read somewhere; announced only counts as not there.
+/// The years of a published programme, `y` if it has none but an address, or `n` if it is not published. A programme
+/// that is only announced is not published.
 fn published(programme: &Programme) -> String {
     match &programme.years[..] {
         _ if programme.is_announced_only => "n".to_owned(),

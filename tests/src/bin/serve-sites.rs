@@ -1,4 +1,4 @@
-//! Serves every subfolder of a folder under `http://<name>.localhost:<port>/`, until it is told to stop.
+//! Serves every subfolder of a folder as `http://<name>.localhost:<port>/`, until SIGINT or SIGTERM.
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ struct Options {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let options = Options::parse();
-    // Before anything is printed: whoever reads the addresses may tell the program to stop at once.
+    // The signal is awaited before the addresses are printed, because their reader may stop the program at once.
     let terminate = signal(SignalKind::terminate())?;
     let server = SiteServer::start_on(&options.folder, options.port).await?;
     let members = members_csv(&server, &options.folder)?;
@@ -32,12 +32,12 @@ async fn main() -> anyhow::Result<()> {
         write_whole(file, &members)?;
     }
     let addresses: String = server.sites().map(|site| server.url(&site.name, "/") + "\n").collect();
-    // In one piece: whoever reads it may stop after the first line.
+    // All lines are written at once, because a reader may close the pipe after the first line.
     print!("{addresses}");
     stopped(terminate).await
 }
 
-/// Written aside and renamed: a script that waits for the file never reads half of it.
+/// Writes a file under another name and renames it, so that a script that waits for the file never reads a part of it.
 fn write_whole(file: &Path, text: &str) -> anyhow::Result<()> {
     let aside = file.with_extension("part");
     std::fs::write(&aside, text).with_context(|| format!("cannot write {}", aside.display()))?;

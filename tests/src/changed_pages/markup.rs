@@ -1,8 +1,8 @@
-//! Just enough of HTML's syntax to change a page's source without writing all of it anew.
+//! A minimal HTML tokenizer that changes start tags and leaves the rest of a page's source as it is.
 
 use std::{collections::BTreeSet, ops::Range};
 
-/// Attributes that name an element by its id, one or several.
+/// Attributes whose value is one or several ids: the element's own or those of other elements.
 const REFERENCES: &[&str] = &[
     "aria-activedescendant",
     "aria-controls",
@@ -30,7 +30,7 @@ pub fn body(source: &str) -> Option<Range<usize>> {
     (start <= end).then_some(start..end)
 }
 
-/// All `<style>` elements and linked style sheets, one after the other.
+/// Source of all `<style>` elements before the body, then of all `<link>` elements.
 pub fn styles(source: &str) -> String {
     let lower = source.to_ascii_lowercase();
     let head = &lower[..lower.find("<body").unwrap_or(lower.len())];
@@ -46,7 +46,8 @@ pub fn styles(source: &str) -> String {
     found
 }
 
-/// The start tag's text from its name to before `>`, of each that holds no `<` and no comment or script.
+/// Replaces each start tag by the result of `change`, which gets the tag's name and attributes. Text, end tags,
+/// comments, scripts, styles and text areas stay as they are.
 fn each_start_tag(source: &str, mut change: impl FnMut(&str, Vec<(&str, Option<&str>)>) -> String) -> String {
     let mut changed = String::with_capacity(source.len());
     let mut rest = source;
@@ -73,7 +74,7 @@ fn each_start_tag(source: &str, mut change: impl FnMut(&str, Vec<(&str, Option<&
     changed
 }
 
-/// Where a part ends in which no tag is read.
+/// End of a comment, script, style or text area that begins here, in which no tags are read.
 fn raw_end(from: &str) -> Option<usize> {
     let parts =
         [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"), ("<textarea", "</textarea>")];
@@ -85,7 +86,8 @@ fn raw_end(from: &str) -> Option<usize> {
 
 type Attributes<'a> = Vec<(&'a str, Option<&'a str>)>;
 
-/// Length, name and attributes of the start tag that begins the text. A tag that is written oddly is none.
+/// Length, name and attributes of the start tag at the beginning of the text. `None` if there is none, if it closes
+/// itself, or if its syntax is not supported here.
 fn tag(from: &str) -> Option<(usize, &str, Attributes<'_>)> {
     let inside = from.strip_prefix('<')?;
     if !inside.starts_with(|first: char| first.is_ascii_alphabetic()) {
@@ -142,7 +144,7 @@ fn write(name: &str, attributes: &[(&str, Option<String>)]) -> String {
 
 pub fn reorder_attributes(source: &str) -> String {
     each_start_tag(source, |name, attributes| {
-        // The first of two attributes of one name counts, so their order matters.
+        // If two attributes have the same name, the first one counts, so their order must not change.
         let names: BTreeSet<String> = attributes.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
         let mut held: Vec<_> =
             attributes.iter().map(|(name, value)| (*name, value.map(str::to_owned))).collect();
@@ -153,7 +155,7 @@ pub fn reorder_attributes(source: &str) -> String {
     })
 }
 
-/// Each id and each reference to it gets the same ending.
+/// Appends the same ending to each id and each reference to it.
 pub fn rename_ids(source: &str) -> String {
     each_start_tag(source, |name, attributes| {
         let held: Vec<_> =

@@ -1,5 +1,5 @@
-//! Changes of a page's source that must not change what rules say of it: other names of ids, another order of
-//! attributes, another element around, a shadow tree, a place below the first screen, a later time.
+//! Changes of a page's source that must not change the rules' verdicts: ids renamed, attributes reordered, an element
+//! around the content, the content in a shadow tree, below the first screen, or inserted later.
 
 mod markup;
 
@@ -7,13 +7,13 @@ use markup::{body, rename_ids, reorder_attributes, styles};
 
 /// One way to change a page.
 pub struct Change {
-    /// Name as it is printed, and as the table of exceptions has it.
+    /// Name in the output and in the table of exceptions.
     pub name: &'static str,
-    /// The changed source; `None` where the page has no body to change.
+    /// Returns the changed source; `None` if the page has no body to change.
     pub apply: fn(&str) -> Option<String>,
 }
 
-/// In the order in which they are tried.
+/// All changes, in the order in which they are tried.
 pub const CHANGES: &[Change] = &[
     Change { name: "ids-renamed", apply: |source| Some(rename_ids(source)) },
     Change { name: "attributes-reordered", apply: |source| Some(reorder_attributes(source)) },
@@ -39,7 +39,8 @@ fn around(source: &str, before: &str, after: &str) -> Option<String> {
     Some(format!("{head}{before}{}{after}{tail}", &source[body]))
 }
 
-/// Style sheets of the document do not reach into a shadow tree: it gets a copy of them.
+/// Moves the content into a shadow tree with a copy of the style sheets, because those of the document do not apply
+/// there.
 fn in_shadow_tree(source: &str) -> Option<String> {
     let before = format!("<div><template shadowrootmode=\"open\">{}", styles(source));
     around(source, &before, "</template></div>")
@@ -49,7 +50,7 @@ fn in_slot(source: &str) -> Option<String> {
     around(source, "<div><template shadowrootmode=\"open\"><slot></slot></template>", "</div>")
 }
 
-/// The content is put in by a script, 300 ms after the page was loaded.
+/// Lets a script insert the content 300 ms after the page has loaded.
 fn later(source: &str) -> Option<String> {
     let script = "<script>addEventListener('load',()=>setTimeout(()=>{const held=document.getElementById('held-back');\
                   held.replaceWith(held.content)},300))</script>";

@@ -1,4 +1,4 @@
-//! Sites with defective TLS, all on one port: the requested name decides which one responds.
+//! Sites with defective TLS, all on one port. The name that the client requests (SNI) selects the site.
 
 use std::io;
 use std::net::Ipv4Addr;
@@ -15,8 +15,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio_rustls::LazyConfigAcceptor;
 
-/// Host name (before `.localhost`), its kind of [`MISBEHAVIOURS`](super::MISBEHAVIOURS), and what the detail of its
-/// audit must hold beside the cause `tls`.
+/// Host name (before `.localhost`), its kind of [`MISBEHAVIOURS`](super::MISBEHAVIOURS), and a text that its audit's
+/// detail must contain; the cause must be `tls`.
 pub const SITES: &[(&str, &str, &str)] = &[
     ("expire", "bad TLS", "expired"),
     ("pas-encore", "bad TLS", "not valid yet"),
@@ -26,7 +26,7 @@ pub const SITES: &[(&str, &str, &str)] = &[
     ("certificat-client", "client certificate", "ertificate"),
 ];
 
-/// Stops when dropped.
+/// The running sites; they stop when dropped.
 pub struct TlsSites {
     port: u16,
     authority: String,
@@ -61,6 +61,7 @@ impl Drop for TlsSites {
     }
 }
 
+/// A certificate authority, which signs the sites' certificates.
 struct Authority {
     issuer: Issuer<'static, KeyPair>,
     certificate: CertificateDer<'static>,
@@ -78,7 +79,7 @@ impl Authority {
         Ok(Self { issuer: Issuer::new(params, key), certificate: der, pem })
     }
 
-    /// The TLS configuration of the site of that name.
+    /// The TLS configuration of a site, by its name.
     fn config(&self, site: &str) -> Result<ServerConfig, Error> {
         let name = if site == "autre-nom" { "tout-autre" } else { site };
         let mut params = CertificateParams::new(vec![format!("{name}.localhost")])?;
@@ -108,13 +109,13 @@ impl Authority {
     }
 }
 
-/// Owns the connections: aborting this task ends them too.
+/// Accepts connections and owns their tasks, so that aborting this task ends them too.
 async fn accept(listener: TcpListener, authority: Arc<Authority>) {
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         let authority = authority.clone();
         connections.spawn(async move {
-            // Most of these end as they should: in an error of the client.
+            // Most of these connections are meant to end in an error of the client.
             let _ended = serve(stream, &authority).await;
         });
     }
@@ -123,7 +124,7 @@ async fn accept(listener: TcpListener, authority: Arc<Authority>) {
 async fn serve(stream: TcpStream, authority: &Authority) -> Result<(), Error> {
     let mut hello = LazyConfigAcceptor::new(Acceptor::default(), stream).await?;
     let name = hello.client_hello().server_name().unwrap_or_default().to_owned();
-    // A client that finds nothing there tries the other name.
+    // The crawler tries the name with `www.` when the name without fails.
     let site = name.trim_start_matches("www.").trim_end_matches(".localhost");
     if site == "ancien" {
         hello.io.write_all(HELLO_OF_1999).await?;
@@ -136,7 +137,8 @@ async fn serve(stream: TcpStream, authority: &Authority) -> Result<(), Error> {
     Ok(stream.shutdown().await?)
 }
 
-/// A server that speaks TLS 1.0 only begins so: version, 32 random bytes, no session, RSA with AES-128, no compression.
+/// `ServerHello` of a server that only speaks TLS 1.0: version, 32 random bytes, no session, RSA with AES-128, no
+/// compression.
 const HELLO_OF_1999: &[u8] = b"\x16\x03\x01\x00\x2a\x02\x00\x00\x26\x03\x01\
     Ce serveur est reste en 1999....\x00\x00\x2f\x00";
 

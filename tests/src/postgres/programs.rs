@@ -1,4 +1,4 @@
-//! Where Postgres' programs are, and the account they run under.
+//! The folder of Postgres' programs, and the account that runs them.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::error::PostgresError;
 
-/// The newest of Debian's versioned folders that has a server.
+/// Folder of the newest installed version that has a server.
 pub fn folder() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
     let folders = versions.flatten().map(|version| version.path());
@@ -18,7 +18,8 @@ pub fn folder() -> Option<PathBuf> {
     with_server.pop().map(|(_, bin)| bin)
 }
 
-/// The account that runs the cluster: our own, or for root (whom Postgres refuses) an account with few rights.
+/// The account that runs the cluster: our own, or an account with few rights if we are root, because Postgres refuses
+/// to run as root.
 pub enum Account {
     Ourselves,
     Other { user: u32, group: u32 },
@@ -35,7 +36,7 @@ impl Account {
         found.ok_or(PostgresError::NoAccount)
     }
 
-    /// Gives the folder to the account.
+    /// Makes the account the owner of a folder.
     pub fn own(&self, folder: &Path) -> std::io::Result<()> {
         match *self {
             Self::Ourselves => Ok(()),
@@ -50,7 +51,7 @@ impl Account {
         if let Self::Other { user, group } = self {
             command.arg(format!("--reuid={user}")).arg(format!("--regid={group}")).arg("--clear-groups");
         }
-        // The caller's folder may be closed to the account, and Postgres insists on a current folder.
+        // Postgres needs a current folder that it may read, and the caller's may be closed to the account.
         command.arg("--").arg(program).current_dir("/");
         command
     }
@@ -64,7 +65,7 @@ fn find(accounts: &str, name: &str) -> Option<Account> {
     Some(Account::Other { user, group })
 }
 
-/// Runs to the end; what the program said is in the error.
+/// Runs a program to its end. If it fails, the error contains its output.
 pub fn run(command: &mut Command) -> Result<(), PostgresError> {
     let output = command.output()?;
     if output.status.success() {

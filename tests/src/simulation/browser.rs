@@ -1,4 +1,4 @@
-//! A stand-in for browsers: it really visits the address, and always gives a small page.
+//! A stand-in for browsers: it requests the address over the network, and always returns the same small page.
 
 use super::page;
 use crawler::{

@@ -1,4 +1,4 @@
-//! Arrivals by visitor, place and time, and whether servers were left in peace.
+//! Log of requests by server, site and time, which tells whether two sites of one server were visited at the same time.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,7 +9,7 @@ use std::{
 #[derive(Debug, Clone, Copy)]
 pub struct Arrival {
     pub at: Instant,
-    /// When the answer was ready, or the visitor went away.
+    /// Time at which the answer was ready, or the client disconnected.
     pub until: Instant,
     pub server: IpAddr,
     pub site: u32,
@@ -57,8 +57,8 @@ impl Log {
             .min()
     }
 
-    /// Arrivals while another site of the same server was still being answered, or in the middle of an audit of it;
-    /// `audits` is how many of a site were begun.
+    /// Arrivals during the answer for another site of the same server, or between visits of one audit of it. `audits`
+    /// gives the number of begun audits of a site.
     pub fn broken(&self, audits: impl Fn(u32) -> usize) -> Vec<Broken> {
         let meet = |(one, two): &(Arrival, Arrival)| one.site != two.site && two.at < one.until;
         let broken = self
@@ -68,7 +68,8 @@ impl Log {
         broken.chain(self.interleaved(audits)).collect()
     }
 
-    /// Sites left for another and taken up again more often than they were audited.
+    /// Sites whose arrivals form more uninterrupted series on their server than audits were begun: another site of the
+    /// server was visited in the middle of an audit.
     fn interleaved(&self, audits: impl Fn(u32) -> usize) -> Vec<Broken> {
         let mut turns: BTreeMap<(IpAddr, u32), usize> = BTreeMap::new();
         let mut broken = Vec::new();

@@ -1,5 +1,5 @@
-//! A simulated web on this machine: names that resolve to loopback addresses, servers that answer as slowly and as
-//! badly as real ones, a stand-in for a browser, and a log of every arrival. No real address is ever contacted.
+//! A simulated web on this machine: names that resolve to loopback addresses, servers with the delays and failures of
+//! real ones, a stand-in for a browser, and a log of every request. No real address is ever contacted.
 
 mod browser;
 mod log;
@@ -22,7 +22,7 @@ use crawler::{
 };
 use std::{sync::Arc, time::Duration};
 
-/// An auditor of the simulated web: everything but the browser is what a run uses.
+/// An auditor of the simulated web. Its parts are those of a real run, except the browser.
 pub fn auditor(
     simulation: &Simulation,
     politeness: Politeness,

@@ -1,4 +1,4 @@
-//! A small page as a browser would have captured it.
+//! Snapshot of a small page, as a browser's capture would give it.
 
 use rules::{
     Snapshot,
@@ -47,7 +47,7 @@ pub fn snapshot(url: &Url) -> Snapshot {
     }
 }
 
-/// As computed where a page says nothing.
+/// Computed value of a style property on a page without style sheets.
 fn usual(style: &str) -> &'static str {
     match style {
         "display" => "block",

@@ -1,4 +1,4 @@
-//! All servers of the simulated web: one socket on every address of the loopback network.
+//! All servers of the simulated web: one socket that listens on every address of the loopback network.
 
 use super::{Arrival, Fate, Log, World};
 use http_body_util::Full;
@@ -61,7 +61,7 @@ impl Simulation {
         format!("http://{host}:{}/", self.port)
     }
 
-    /// While it is dark, no server answers, as when a network fails.
+    /// Makes all servers silent or lets them answer again, to simulate a failure of the network.
     pub fn darken(&self, dark: bool) {
         self.shared.dark.store(dark, Ordering::SeqCst);
     }
@@ -80,7 +80,7 @@ impl Drop for Simulation {
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     loop {
         let Ok((stream, from)) = listener.accept().await else { continue };
-        // The socket is open on all addresses of this machine; nobody else has business here.
+        // The socket listens on all addresses of this machine; connections from other machines are closed.
         if from.ip().is_loopback() {
             tokio::spawn(serve(stream, shared.clone()));
         }
@@ -90,12 +90,12 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
 async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     let Ok(server) = stream.local_addr() else { return };
     let service = service_fn(move |request| answer(shared.clone(), server.ip(), request));
-    // A client that goes away in the middle is the normal end of many of these connections.
+    // Many clients disconnect before the end of an answer; this is no error.
     let _closed =
         hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-/// An arrival is written down when its answer is ready, or when its visitor goes away.
+/// A request under way. Dropping it logs the arrival: when the answer is ready, or when the client disconnects.
 struct Visit {
     shared: Arc<Shared>,
     at: Instant,
@@ -111,7 +111,7 @@ impl Drop for Visit {
     }
 }
 
-/// Closes the connection without an answer.
+/// Error that makes the server close the connection without an answer.
 #[derive(Debug, thiserror::Error)]
 #[error("the connection is broken off")]
 struct BrokenOff;

@@ -1,4 +1,4 @@
-//! The sites of a simulation, their servers and their answers. Everything is computed from their names.
+//! The sites of a simulation, their servers and their answers, all computed from the sites' names.
 
 use crawler::egress::Lookup;
 use futures_util::future::BoxFuture;
@@ -11,23 +11,24 @@ use std::{
     time::Duration,
 };
 
-/// The fate of a visitor of the site.
+/// The way in which a site answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     Good,
     /// The name has no address.
     NoName,
-    /// The connection is broken off.
+    /// The server closes the connection without an answer.
     Reset,
-    /// Never answers.
+    /// The server never answers.
     Silent,
     Status(u16),
-    /// A firewall's challenge instead of the page.
+    /// A firewall's challenge page instead of each page.
     Challenge,
     NotHtml,
 }
 
-/// The fates of a thousand sites, in the order of public registries' defects: a third cannot be used.
+/// Fates with the upper bounds of their shares in thousandths. The shares are like those of public registries: a third
+/// of the sites cannot be used.
 const FATES: [(u64, Fate); 9] = [
     (90, Fate::NoName),
     (150, Fate::Reset),
@@ -44,15 +45,18 @@ pub struct World {
     hosts: Vec<String>,
     numbers: HashMap<String, u32>,
     servers: u32,
-    /// Servers that hold a quarter of all sites, some eighty each: mutualisants and large hosters.
+    /// Number of large servers, as of bodies and large hosting companies. Together they hold a quarter of all sites,
+    /// some eighty each.
     large: u32,
-    /// How long the crawler waits for an answer.
+    /// Time that the crawler waits for an answer.
     patience: Duration,
-    /// Real latencies are divided by this.
+    /// Divisor of the real latencies.
     hurry: u32,
+    /// Whether sites have the fates of [`FATES`]; otherwise all are [`Fate::Good`].
     failing: bool,
+    /// Whether the resolver fails for all names.
     mute: AtomicBool,
-    /// Number of lookups without an answer while the resolver was mute.
+    /// Number of lookups that failed because the resolver was mute.
     unanswered: AtomicUsize,
 }
 
@@ -65,7 +69,7 @@ impl World {
         Self { large: (count / 320).max(1), patience: Duration::from_secs(20), failing: true, ..world }
     }
 
-    /// A world for tests: all sites answer soon, on this number of servers.
+    /// A world for tests: all sites answer quickly, on this number of servers.
     pub fn quick(sites: usize, servers: u32) -> Self {
         let hosts = (0..sites).map(|number| format!("commune-{number}.example")).collect();
         Self { hurry: 200, ..Self::new(hosts, servers) }
@@ -87,7 +91,7 @@ impl World {
         }
     }
 
-    /// While it is mute, our own resolver fails for all names.
+    /// Makes our own resolver fail for all names, or lets it work again.
     pub fn mute(&self, mute: bool) {
         self.mute.store(mute, Ordering::SeqCst);
     }
@@ -114,7 +118,7 @@ impl World {
         if self.failing { fate } else { Fate::Good }
     }
 
-    /// An address of the loopback network, which is this machine in all its sixteen million addresses.
+    /// Address of the site's server in the loopback network, all of whose sixteen million addresses are this machine.
     pub fn address(&self, site: u32) -> Ipv4Addr {
         let is_large = self.large > 0 && self.draw(site, "large").is_multiple_of(4);
         let number = if is_large {
@@ -125,7 +129,7 @@ impl World {
         Ipv4Addr::from(u32::from(Ipv4Addr::new(127, 1, 0, 1)) + number as u32)
     }
 
-    /// One in twenty is slow, all are different.
+    /// Delay of a site's answers: 50 to 800 ms, or 2 to 5 s for one site in twenty, divided by `hurry`.
     pub fn latency(&self, site: u32) -> Duration {
         let drawn = self.draw(site, "latency");
         let milliseconds = match drawn % 20 {
@@ -135,6 +139,7 @@ impl World {
         Duration::from_millis(milliseconds) / self.hurry
     }
 
+    /// Pseudo-random number for a property of a site; always the same for the same site and property.
     pub fn draw(&self, site: u32, what: &str) -> u64 {
         let hash = rules::audit::hash_of(format!("{what} {}", self.hosts[site as usize]).as_bytes());
         u64::from_str_radix(&hash[..15], 16).unwrap_or_default()
@@ -157,7 +162,7 @@ impl Lookup for World {
     }
 }
 
-/// Names of public bodies' sites from a list of addresses where it is there, and invented ones up to so many.
+/// `wanted` host names: from a list of addresses if the file exists, filled up with invented ones.
 pub fn public_hosts(list: &Path, wanted: usize) -> Vec<String> {
     let text = std::fs::read_to_string(list).unwrap_or_default();
     let listed = text.lines().filter_map(|line| url::Url::parse(line.trim()).ok());

@@ -1,4 +1,4 @@
-//! From a request to an answer: behaviour first, then file, then 404.
+//! Answers a request: with the behaviour of its path, else with the file, else with 404.
 
 use std::path::{Path, PathBuf};
 
@@ -12,12 +12,12 @@ use super::body::Body;
 use super::content_type::{content_type, is_text};
 use super::site::{Behaviour, INDEX_TOML, ServedSite};
 
-/// Encoded in a `Location`, beside what is not ASCII.
+/// ASCII characters that are percent-encoded in a `Location`; characters outside ASCII always are.
 const NOT_IN_LOCATION: &AsciiSet = &CONTROLS.add(b' ');
 
 const DIRECTORY_INDEXES: [&str; 2] = ["index.html", "index.htm"];
 
-/// `host` is the request's `Host` header, port included.
+/// Answers a request to a site. `host` is the request's `Host` header, port included.
 pub async fn answer<B>(site: &ServedSite, request: &Request<B>, host: &str) -> Response<Body> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return not_allowed();
@@ -70,8 +70,8 @@ fn file_or_404(site: &ServedSite, path: &str, host: &str) -> Response<Body> {
     serve_file(site, &file, host).unwrap_or_else(|| not_found(site, host))
 }
 
-/// The file or folder that a decoded path names, never one outside `folder`. A folder comes back as itself
-/// when its path lacks the final slash, and as its index page otherwise.
+/// The file or folder that a decoded path names, never one outside `folder`. The path of a folder gives its index page
+/// if it ends with a slash, else the folder itself.
 fn locate(folder: &Path, path: &str) -> Option<PathBuf> {
     let mut found = folder.to_path_buf();
     for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
@@ -95,7 +95,7 @@ fn serve_file(site: &ServedSite, file: &Path, host: &str) -> Option<Response<Bod
     Some(response)
 }
 
-/// Leaves what is not UTF-8 as it is: such a page holds no placeholder.
+/// Fills in the placeholders of a text. A text that is not UTF-8 has none and stays as it is.
 fn with_origin(bytes: Vec<u8>, host: &str) -> Vec<u8> {
     match String::from_utf8(bytes) {
         Ok(text) => replace_origin(&text, host).into_bytes(),
@@ -114,7 +114,7 @@ fn redirect(target: &str) -> Response<Body> {
     response
 }
 
-/// The site's own `404.html` where it has one, as real sites do.
+/// Answers 404 with the site's `404.html`, or with a short text if the site has none.
 fn not_found(site: &ServedSite, host: &str) -> Response<Body> {
     let own = site.folder.join("404.html");
     let mut response =
@@ -136,7 +136,7 @@ fn text(status: StatusCode, body: &str) -> Response<Body> {
     response
 }
 
-/// A value that no header can hold (a line break) is left out.
+/// Sets a header. A value that a header cannot contain, such as a line break, is left out.
 fn set(response: &mut Response<Body>, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
         response.headers_mut().insert(name, value);

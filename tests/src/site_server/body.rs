@@ -1,4 +1,4 @@
-//! The body of an answer: bytes at once, or made as they are read.
+//! The body of an answer: all bytes at once, or a stream that is generated while it is read.
 
 use http_body_util::combinators::UnsyncBoxBody;
 use hyper::body::Bytes;

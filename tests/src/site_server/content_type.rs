@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-/// HTML goes without a charset: old sites state their own in the page, and the header would win over it.
+/// Content type of a file. HTML has no charset here: old sites declare theirs in the page, and a charset in the header
+/// would override it.
 pub fn content_type(file: &Path) -> &'static str {
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     match extension.to_ascii_lowercase().as_str() {
@@ -37,7 +38,7 @@ pub fn content_type(file: &Path) -> &'static str {
     }
 }
 
-/// Whether the file may hold `{{origin}}` and `{{port}}`.
+/// Whether the file may contain the placeholders `{{origin}}` and `{{port}}`.
 pub fn is_text(file: &Path) -> bool {
     let kind = content_type(file);
     kind.starts_with("text/") || matches!(kind, "application/xml" | "application/json")

@@ -1,4 +1,4 @@
-//! Bodies made on the fly, because they are too big, too deep or too odd to keep as files.
+//! Generated bodies, which are too large, too deeply nested or too unusual to keep as files.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -11,34 +11,35 @@ use serde::Deserialize;
 
 use super::body::Body;
 
-/// The page to make, as `index.toml` says it: `generate = { nodes = 100000 }`.
+/// The body to generate, as written in `index.toml`: `generate = { nodes = 100000 }`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Generated {
-    /// A page of that many `<p>`.
+    /// A page with this number of `<p>` elements.
     Nodes(usize),
-    /// As a firewall's page begins, then that many formatting elements that differ, which a tree builder opens again in
-    /// each of as many paragraphs.
+    /// A page with n different, unclosed `<b>` elements and n paragraphs. An HTML parser opens the `<b>` elements again
+    /// in each paragraph, which makes n² elements. The title is that of a firewall's challenge.
     Formatting(usize),
-    /// That many `<div>`, each in the one before.
+    /// A page with this number of nested `<div>` elements.
     Nesting(usize),
-    /// A gzip body that unpacks to that many MiB of text.
+    /// A gzip body that unpacks to this number of MiB of text.
     GzipMebibytes(usize),
-    /// That many bytes that are no text at all.
+    /// This number of bytes that are not text.
     Noise(usize),
-    /// The beginning of a page, and then nothing, for ever.
+    /// The beginning of a page; the connection then stays open without further data.
     Silence,
-    /// The beginning of a page, and then a paragraph every now and then, for ever.
+    /// The beginning of a page, then a paragraph every 200 ms without end.
     Drip,
-    /// A page of that many MiB of text.
+    /// A page with this number of MiB of text.
     Mebibytes(usize),
-    /// A page of that many links, each to another page.
+    /// A page with this number of links, rounded down to thousands, each to another page.
     Links(usize),
-    /// A robots.txt of that many MiB that closes nothing but what nobody asks for.
+    /// A robots.txt of this number of MiB, all of whose lines forbid one path that does not exist.
     RobotsMebibytes(usize),
-    /// A gzipped sitemap that unpacks to that many MiB of addresses.
+    /// A gzipped sitemap that unpacks to this number of MiB of addresses.
     SitemapMebibytes(usize),
-    /// A sitemap of that many sitemaps, all of this kind where `/plans/*` is.
+    /// A sitemap index with this number of entries below `/plans/`. If the behaviour covers `/plans/*`, each entry
+    /// leads to another such index.
     Sitemaps(usize),
 }
 
@@ -61,7 +62,7 @@ impl Generated {
         matches!(self, Self::GzipMebibytes(_)).then_some("gzip")
     }
 
-    /// `origin` is the site's own.
+    /// The body. `origin` is the site's scheme, host and port, for addresses in sitemaps.
     pub fn body(self, origin: &str) -> Body {
         match self {
             Self::Nodes(count) => repeated(OPENING, "<p>Ligne</p>\n", count),
@@ -104,7 +105,7 @@ fn formatting(count: usize) -> String {
     )
 }
 
-/// A linear congruential sequence: no text, and the same at every run.
+/// Bytes of a linear congruential sequence, the same in every run.
 fn noise(count: usize) -> Body {
     let mut state = 1_u32;
     let bytes = (0..count).map(|_| {
@@ -123,7 +124,8 @@ fn drip() -> Body {
     StreamBody::new(stream::iter([opening]).chain(drops)).boxed_unsync()
 }
 
-/// The answer has no length, so that nobody knows its size before; it is made as it is read.
+/// A body without `Content-Length`, so that a client does not know its size in advance. It is generated while it is
+/// read.
 fn streamed(opening: String, parts: impl Iterator<Item = String> + Send + 'static) -> Body {
     let frames = std::iter::once(opening).chain(parts);
     StreamBody::new(stream::iter(frames.map(|part| Ok::<_, Infallible>(Frame::data(Bytes::from(part))))))
@@ -149,8 +151,9 @@ fn silence() -> Body {
     StreamBody::new(stream::iter([opening]).chain(stream::pending())).boxed_unsync()
 }
 
-/// One MiB is compressed once, ended by a full flush so that it leans on nothing before it, and sent `count`
-/// times as parts of one deflate stream. The stream never ends properly: nobody should read that far.
+/// A gzip body of `opening` and `count` times the same MiB. The MiB is compressed only once, with a full flush at its
+/// end, so that the compressed part does not depend on the data before it and can be repeated. The stream has no proper
+/// end, because no client should read that far.
 fn gzip(opening: &str, mebibyte: &str, count: usize) -> Body {
     let header = Bytes::from_static(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
     let (opening, mebibyte) = (flushed(opening.as_bytes()), flushed(mebibyte.as_bytes()));
@@ -160,8 +163,8 @@ fn gzip(opening: &str, mebibyte: &str, count: usize) -> Body {
 }
 
 fn flushed(text: &[u8]) -> Bytes {
-    // Text of this kind shrinks about a thousand times; the reserve is far above, and `compress_vec` never
-    // writes past it.
+    // `compress_vec` writes only into the reserved capacity. Half the length is far more than needed: text of this kind
+    // shrinks to about a thousandth.
     let mut packed = Vec::with_capacity(text.len() / 2 + 1024);
     Compress::new(Compression::best(), false)
         .compress_vec(text, &mut packed, FlushCompress::Full)

@@ -1,4 +1,4 @@
-//! Answers that are no proper HTTP, written byte by byte.
+//! Answers that violate HTTP, written to the connection as raw bytes.
 
 use std::io;
 use std::time::Duration;
@@ -8,13 +8,13 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-/// The answer to send, as `index.toml` says it: `raw = "slow-headers"`.
+/// The answer to send, as written in `index.toml`: `raw = "slow-headers"`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Raw {
-    /// A header line every now and then, for ever.
+    /// A header line every 200 ms without end.
     SlowHeaders,
-    /// Header lines as fast as they go, for ever.
+    /// Header lines without end and without pause.
     EndlessHeaders,
     /// A body shorter than its `Content-Length`.
     CutByLength,
@@ -26,16 +26,17 @@ pub enum Raw {
     NotHttp,
 }
 
-/// The beginning of a page whose rest would answer for it: the link has its target, the list its end.
+/// First part of a page. Its link has its target only in [`REST`], so that a rule would find a false defect in a page
+/// cut here.
 const BEGINNING: &str = "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Page coupée</title></head>\
     <body><main><h1>Page coupée</h1><p><a href=\"#suite\">Suite</a></p><p>Texte.</p>";
 const REST: &str = "<p id=\"suite\">Suite.</p></main></body></html>";
 const OK: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n";
 const NOW_AND_THEN: Duration = Duration::from_millis(200);
-/// A request that is longer than this is none of ours.
+/// Most bytes of a request's head that are read; our requests are shorter.
 const LONGEST_HEAD: usize = 8 * 1024;
 
-/// `Host` and path of the request that waits on a connection, which is left as it is.
+/// `Host` and path of the next request on a connection. Its bytes stay unread.
 pub async fn peek(stream: &TcpStream) -> Option<(String, String)> {
     let mut head = vec![0; LONGEST_HEAD];
     let length = stream.peek(&mut head).await.ok()?;
@@ -50,7 +51,7 @@ pub async fn peek(stream: &TcpStream) -> Option<(String, String)> {
 }
 
 impl Raw {
-    /// Sends the answer. Most of them only end when the client disconnects.
+    /// Reads the request and sends the answer. An endless answer ends when the client disconnects.
     pub async fn answer(self, mut stream: TcpStream) {
         let mut request = vec![0; LONGEST_HEAD];
         let _gone = match stream.read(&mut request).await {

@@ -1,4 +1,4 @@
-//! A site's folder: its files, and the `index.toml` that says what files cannot.
+//! A site's folder: its files, and its `index.toml` with behaviours that files cannot express.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,12 +11,12 @@ use super::generated::Generated;
 use super::raw::Raw;
 use crate::hostile::Expected;
 
-/// Named in a site's folder, never served.
+/// Name of the file with a site's member, behaviours and expected outcome; it is never served.
 pub const INDEX_TOML: &str = "index.toml";
 
 #[derive(Debug)]
 pub struct ServedSite {
-    /// Folder name, and host name before `.localhost`.
+    /// Name of the folder in lower case, and of the host before `.localhost`.
     pub name: String,
     pub folder: PathBuf,
     pub member: Option<Member>,
@@ -48,31 +48,31 @@ pub struct Member {
     pub departement: String,
     pub body: String,
     pub contact: String,
-    /// Path of the home page, or a whole address where the registry's address is not this server's.
+    /// Path of the home page, or a whole address if the registry's address is not on this server.
     pub start: Option<String>,
 }
 
-/// How to answer the paths that `path` covers; the first behaviour that covers a path is taken.
+/// The way in which certain paths are answered. The first behaviour that covers a path applies.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Behaviour {
-    /// A path, or the beginning of paths when it ends with `*`.
+    /// A path, or the beginning of paths if it ends with `*`.
     pub path: String,
-    /// Status of the answer, 200 unless said (302 with `redirect`).
+    /// Status of the answer; 200 by default, 302 with `redirect`.
     pub status: Option<u16>,
-    /// Waited before the answer begins.
+    /// Delay before the answer begins, in milliseconds.
     #[serde(default)]
     pub delay_ms: u64,
     /// `Location` of the answer; `{{port}}` is the server's port.
     pub redirect: Option<String>,
-    /// Added to the answer; a `content-type` here replaces the file's own.
+    /// Headers added to the answer; a `content-type` here replaces that of the file.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
-    /// File served instead of the one the path names.
+    /// Path of the file that is served instead of the one that the path names.
     pub file: Option<String>,
-    /// Body made by the program, for what is too big or too odd to keep as a file.
+    /// Generated body instead of a file.
     pub generate: Option<Generated>,
-    /// Bytes that no HTTP library would send, in place of all the rest.
+    /// Raw bytes instead of an HTTP answer; the other fields are then ignored.
     pub raw: Option<Raw>,
 }
 
@@ -94,14 +94,14 @@ impl ServedSite {
         self.behaviours.iter().find(|behaviour| behaviour.covers(path))
     }
 
-    /// Whether some answer is raw bytes, which nothing can follow on the same connection: then each connection carries
-    /// one request.
+    /// Whether the site has a raw answer. Raw bytes need a connection of their own, so every connection of such a site
+    /// serves only one request.
     pub fn has_raw(&self) -> bool {
         self.behaviours.iter().any(|behaviour| behaviour.raw.is_some())
     }
 }
 
-/// Every subfolder of `folder` whose name does not begin with a dot.
+/// Loads every subfolder of `folder` whose name does not begin with a dot.
 pub fn load_all(folder: &Path) -> anyhow::Result<BTreeMap<String, ServedSite>> {
     let entries = std::fs::read_dir(folder)
         .with_context(|| format!("cannot read the folder of sites {}", folder.display()))?;

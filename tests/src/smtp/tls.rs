@@ -1,4 +1,4 @@
-//! The certificate of the mail server, and the authority that vouches for it.
+//! The certificate of the mail server, and the authority that signs it.
 
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::{
@@ -11,7 +11,7 @@ use tokio_rustls::TlsAcceptor;
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// For the name `localhost`, with the certificate of the authority in PEM.
+/// TLS acceptor for the name `localhost`, and the certificate of its authority in PEM.
 pub fn acceptor() -> Result<(TlsAcceptor, String), Error> {
     let key = KeyPair::generate()?;
     let mut params = CertificateParams::new(Vec::new())?;

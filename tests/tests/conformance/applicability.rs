@@ -1,5 +1,5 @@
-//! Every example of the predicates holds or does not, as it says, on a real browser's page; and no rule accuses a
-//! page of failing a test that a predicate proves not to apply to it.
+//! Every example of a predicate has the expected result on a page captured by a real browser, and no rule fails a test
+//! that a predicate proves not to apply to the page.
 
 use rules::{Outcome, Page, applicability::Facts, catalogue, examples, examples::predicates::all, judge};
 use tests::rule_examples::{capture_missing, page};
@@ -34,7 +34,7 @@ async fn no_rule_fails_a_test_that_does_not_apply() {
     assert!(wrong.is_empty(), "{} contradictions:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Rules that prove a test to fail which a predicate proves not to apply.
+/// Descriptions of rules that fail an aspect which a predicate proves not to apply.
 fn contradictions(page: &Page) -> Vec<String> {
     let facts = Facts::from_page(page);
     let verdict = judge::judge(page);

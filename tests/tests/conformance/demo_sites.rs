@@ -1,4 +1,4 @@
-//! The demo sites are complete: every page answers, every link leads somewhere, and no real name occurs.
+//! The demo sites are complete: every page and link target exists, and all members are invented.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,7 +13,7 @@ use tests::members_file::members_csv;
 use tests::site_server::SiteServer;
 use url::Url;
 
-/// Dead on purpose: real sites have a few.
+/// Links that are dead on purpose, as on real sites.
 const DEAD_LINKS: [&str; 1] = ["http://archives-vallebois.localhost/inventaire-2.html"];
 
 async fn served() -> SiteServer {
@@ -45,7 +45,7 @@ async fn every_link_and_file_of_every_page_answers() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Ports are left out here: the name alone tells the site.
+/// Addresses of the home pages, without the port, because the host name identifies the site.
 fn start_pages(server: &SiteServer) -> Vec<Url> {
     let starts = server.sites().map(|site| {
         let start = site.member.as_ref().and_then(|member| member.start.as_deref()).unwrap_or("");
@@ -83,7 +83,7 @@ async fn every_site_is_an_invented_member() {
         let member = site.member.as_ref().expect("each demo site says which member it is");
         assert!(!member.name.is_empty() && !member.kind.is_empty(), "{} has no name or kind", site.name);
         assert!(member.contact.ends_with(".example"), "{} has a contact that could exist", site.name);
-        // No SIREN begins with 0, so this one is nobody's.
+        // No real SIREN begins with 0.
         assert!(member.siren.starts_with("0000"), "{}: {}", site.name, member.siren);
     }
 }

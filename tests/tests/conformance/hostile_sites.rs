@@ -1,4 +1,4 @@
-//! The hostile pages: none forgotten in the list of expected outcomes, and generated bodies are what they say.
+//! The hostile pages: every page has an expected outcome, and the generated bodies are as large and deep as announced.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -102,7 +102,7 @@ async fn the_gzip_bomb_unpacks_a_thousand_times_bigger_than_it_travels() -> anyh
         travelled.extend_from_slice(frame.data_ref().expect("the bomb has no trailers"));
     }
     let mut unpacked = Vec::new();
-    // The stream is cut where we stopped reading, so its end is an error and what came before is kept.
+    // Reading ends in an error, because the stream was cut; the bytes before the cut are unpacked.
     let _cut = GzDecoder::new(travelled.as_slice()).read_to_end(&mut unpacked);
     assert!(unpacked.len() > 500 * travelled.len(), "{} from {}", unpacked.len(), travelled.len());
     Ok(())

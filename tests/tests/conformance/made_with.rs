@@ -1,5 +1,5 @@
-//! Pages as systems and agencies make them, with what must be read of each in `made-with/expected.tsv`; an empty cell is
-//! what must not be said.
+//! Pages as content management systems and agencies generate them. `made-with/expected.tsv` has the values that must be
+//! read from each page; for an empty cell no value may be read.
 
 use rules::made_with::MadeWith;
 use std::{collections::BTreeMap, fs, path::Path};

@@ -1,7 +1,7 @@
-//! The demo sites, hostile sites, corpora and examples of this folder do what they say, in real browsers and on real
-//! servers. It is one program, so that the crates it uses are linked once.
+//! Tests of the demo sites, hostile sites, corpora and examples with real browsers and servers. All tests are one
+//! program, so that the crates they use are linked only once.
 
-#![expect(clippy::unwrap_used, reason = "what is not as expected fails the test")]
+#![expect(clippy::unwrap_used, reason = "an unexpected error fails the test")]
 
 mod applicability;
 mod browser;

@@ -1,4 +1,4 @@
-//! The throw-away Postgres: a real server, databases apart from each other, nothing left behind.
+//! The temporary Postgres: its databases are separate, and no file is left when it is dropped.
 
 use sqlx::postgres::PgConnection;
 use sqlx::{Connection, Executor};

@@ -1,4 +1,5 @@
-//! Registries as they really answer: a directory of Debian's slapd, and a platform that keeps our contract.
+//! Connectors on registries that run: an LDAP directory of Debian's `slapd`, and a platform that implements our
+//! contract.
 
 use std::time::Duration;
 
@@ -31,7 +32,7 @@ fn names(import: &Import) -> Vec<&str> {
     import.members.iter().map(|member| member.name.as_str()).collect()
 }
 
-/// 120 town halls, more than the directory gives at once; two of them with something wrong.
+/// LDIF of 120 town halls, more than the directory gives at once. Two of them have an invalid value.
 fn town_halls() -> String {
     let mut ldif = format!("dn: ou=communes,{BASE}\nobjectClass: organizationalUnit\nou: communes\n\n");
     for number in 1..=120 {
@@ -46,7 +47,7 @@ fn town_halls() -> String {
         };
         ldif.push('\n');
     }
-    // LDIF wants what is not ASCII as UTF-8 in base64, and slapadd takes it as it is.
+    // LDIF requires base64 for text that is not ASCII, but `slapadd` accepts plain UTF-8.
     ldif
 }
 
@@ -78,7 +79,7 @@ async fn a_directory_is_read_to_its_end_over_starttls() {
     let wrong: Vec<&str> = import.errors.iter().map(|error| error.column.as_str()).collect();
     assert_eq!(wrong, ["labeleduri", "employeeNumber"]);
 
-    // Every way to get it wrong, with its reason and without the password.
+    // Each wrong configuration is refused with its reason, and the message does not contain the password.
     let wrong_certificate = ldap(&slapd, READER, "starttls = true").replace("ca_file", "# ca_file");
     for (keys, reason) in [
         (ldap(&slapd, READER, ""), "en clair"),
@@ -149,7 +150,7 @@ async fn a_platform_of_the_contract_is_read_whole_and_then_by_its_changes() {
     assert_eq!(names(&changes), ["Renommée"]);
     assert_eq!(changes.deleted, Some(vec!["m3".to_owned()]));
 
-    // A change that the platform no longer knows, or a body that was renamed, is read whole again.
+    // Everything is read again if the platform does not know the changes, or if a body was renamed.
     server.platform().failure = Some(Failure::Forgot);
     assert_eq!(said(read("contract", &keys, &changes.state).await).deleted, None);
     server.platform().failure = Some(Failure::Busy);
@@ -172,7 +173,7 @@ async fn a_platform_that_breaks_off_is_not_taken() {
     assert!(error.contains("401") && error.contains("clé") && !error.contains("wr0ng"), "{error}");
 }
 
-/// The document names all that is read, and the reference server answers as it says.
+/// The contract's document describes every field that the connector reads.
 #[test]
 fn the_contract_is_written_down() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

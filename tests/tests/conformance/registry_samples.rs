@@ -1,5 +1,5 @@
-//! Registries in the shape in which ANCT's La Suite territoriale gives them: the real samples where they lie beside the
-//! repository, invented ones of the same shape everywhere else. Nothing is asked of the network.
+//! Registries in the format of ANCT's La Suite territoriale: invented samples, and real ones if they are beside the
+//! repository. The network is not used.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -11,14 +11,14 @@ use serde_json::Value;
 use wiremock::matchers::path;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-/// The invented samples first, so that they are always read.
+/// Folders of samples: the invented ones, then the real ones if they exist.
 fn folders() -> Vec<PathBuf> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let real = ["../../shared/registry", "../../../shared/registry"].map(|folder| here.join(folder));
     std::iter::once(here.join("registry")).chain(real).filter(|folder| folder.is_dir()).collect()
 }
 
-/// A folder of samples, served.
+/// A folder of samples, and a server for them.
 struct Samples {
     folder: PathBuf,
     server: MockServer,
@@ -55,7 +55,7 @@ impl Samples {
         }
     }
 
-    /// By the generic connector, which needs no word of ours about this platform.
+    /// Reads a sample with the generic JSON connector, which has no code for this platform.
     async fn by_json(&self, name: &str, more: &str) -> Import {
         let text = std::fs::read_to_string(self.folder.join(format!("{name}.json"))).unwrap();
         let url = self.serve(name, text).await;
@@ -104,7 +104,7 @@ async fn a_record_that_comes_twice_or_has_a_wrong_number_costs_itself() {
         let read: BTreeSet<&str> = import.members.iter().map(|member| member.id.as_str()).collect();
         assert!(distinct.len() < records.len(), "one comes twice");
         assert_eq!(read, distinct);
-        // A member that comes twice is reported once, and an invalid SIRET each time it comes.
+        // Each repetition of a member is reported, and also each invalid SIRET.
         assert!(import.errors.len() >= records.len() - distinct.len(), "{:?}", import.errors);
     }
 }
@@ -150,7 +150,7 @@ async fn operators_have_their_real_members_and_their_area_apart() {
             let siret = Some(text(operator, "siret")).filter(|siret| siret.len() == 14);
             assert!(of.body.siret.as_deref() == siret || of.body.siret.is_none(), "{}", of.body.name);
         }
-        // «37859826200» and the like: the operator stays, its number is told.
+        // Operators with a SIRET of another length, such as «37859826200», are kept; the number is reported.
         let short =
             operators.iter().filter(|operator| !matches!(text(operator, "siret").len(), 0 | 14)).count();
         assert!(short > 0 && import.errors.len() >= short, "{:?}", import.errors);

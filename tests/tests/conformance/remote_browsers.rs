@@ -1,4 +1,4 @@
-//! Browsers that others run: failing ones are left out, working ones come back, and all use our proxy.
+//! Remote browsers: an endpoint that fails is not used, one that works again is used again, and all use our proxy.
 
 use std::collections::HashSet;
 use std::net::{Ipv4Addr, TcpListener};
@@ -20,7 +20,7 @@ use tokio::process::{Child, Command};
 use tokio::time::timeout;
 use url::Url;
 
-/// A WebDriver that is not the program's own.
+/// A WebDriver that the pool did not start.
 struct Remote {
     port: u16,
     process: Child,
@@ -50,7 +50,7 @@ impl Remote {
         address_of(self.port)
     }
 
-    /// As when its machine loses power.
+    /// Kills the driver and its browsers, as when their machine loses power.
     async fn fall(mut self) {
         let group = Pid::from_raw(self.process.id().unwrap() as i32).unwrap();
         kill_process_group(group, Signal::KILL).unwrap();
@@ -75,7 +75,7 @@ async fn title(pool: &Pool, url: &str) -> Result<String, PageError> {
 async fn the_sick_are_left_aside_and_the_healed_come_back() {
     let server = SiteServer::start(&hostile_sites()).await.unwrap();
     let page = server.url(hostile::SITE, "/saine.html");
-    // The proxy listens at another address than its default: only a browser that was told where it is gets through it.
+    // The proxy listens at another address than its default, so only a browser that was given the address can use it.
     let at = (Ipv4Addr::new(127, 0, 0, 2), 0).into();
     let guard = Arc::new(Guard::new(Policy::with_private()));
     let proxy = Proxy::listen(guard, at, HashSet::new()).await.unwrap();
@@ -103,7 +103,7 @@ async fn the_sick_are_left_aside_and_the_healed_come_back() {
         bounds: WalkBounds::default(),
     })
     .await
-    .expect("the first does not answer, the second does");
+    .expect("the first endpoint does not answer, but the second does");
     let sound = Ok("Une page saine".to_owned());
     assert_eq!(title(&pool, &page).await, sound);
 
@@ -114,7 +114,7 @@ async fn the_sick_are_left_aside_and_the_healed_come_back() {
     let healed = Remote::start(port_of_one).await;
     assert_eq!(title(&pool, &page).await, sound, "with the healed one");
 
-    // The way out is the only one: without it there is none.
+    // Without the proxy the browser reaches no page: it has no other connection.
     drop(proxy);
     assert!(title(&pool, &page).await.is_err());
     pool.close().await;

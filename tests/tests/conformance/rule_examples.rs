@@ -1,5 +1,6 @@
-//! Every example in a rule's Markdown is judged by that rule as it says, on a real browser's page.
-//! `RULE=part-of-a-name cargo test -p tests --test conformance rule_examples` runs some of them.
+//! Every example in a rule's Markdown file gets the expected verdict of the rule on a page captured by a real browser.
+//! `RULE=part-of-a-name cargo test -p tests --test conformance rule_examples` checks the rules with this part in their
+//! name.
 
 use rules::{Page, catalogue, examples, judge::judge_by_all, parts::seen};
 use std::collections::BTreeSet;
@@ -67,7 +68,8 @@ async fn pages_in_other_letters_are_judged_to_the_end() {
     }
 }
 
-/// No text is pictured for a rule that is missing in the list, so it would fail nothing any more.
+/// Texts are pictured only for the rules of the list. A rule that needs pictures but is missing there would fail
+/// nothing.
 #[tokio::test]
 async fn rules_that_ask_for_a_sight_are_those_of_the_list() {
     let on_pages = || catalogue::SERVING.iter().filter(|rule| !is_on_sample(rule));
@@ -87,7 +89,7 @@ fn is_on_sample(rule: &rules::Rule) -> bool {
     catalogue::ON_SAMPLE.iter().any(|on_sample| on_sample.rule.id == rule.id)
 }
 
-/// Whether the rule asks for a picture on some example of its own, before pictures were taken.
+/// Whether the rule requests a picture on one of its examples from which the pictures were removed.
 fn asks_for_a_sight(rule: &rules::Rule) -> bool {
     examples::read_all(rule).expect("it is read by another test").iter().any(|example| {
         let mut snapshot = tests::rule_examples::page(example).expect("it was captured").into_snapshot();

@@ -1,4 +1,4 @@
-//! The program that serves sites for the demo, as the demo's script uses it.
+//! The program `serve-sites`, used as the demo's script uses it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -26,7 +26,7 @@ fn serves_writes_the_members_and_ends_when_told() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Waits for the first address the program prints: it answers from then on.
+/// Port of the first address that the program prints. From then on the program answers requests.
 fn port_of_first_line(server: &mut Child) -> anyhow::Result<u16> {
     let output = server.stdout.take().expect("the output is piped");
     let mut line = String::new();

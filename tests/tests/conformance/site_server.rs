@@ -1,4 +1,4 @@
-//! The server of demo sites: hosts, files, behaviours, and what it must never hand out.
+//! The site server: its hosts, files and behaviours, and paths that it must never serve.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tests::client::{get, request};
 use tests::site_server::SiteServer;
 
-/// A folder of sites with these files, served.
+/// Writes a folder of sites with these files, and serves it.
 async fn serve(files: &[(&str, &str)]) -> (TempDir, SiteServer) {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     for (path, text) in files {

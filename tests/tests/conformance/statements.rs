@@ -1,5 +1,5 @@
-//! Pages written as public bodies write them, each with what must be read of it in the `.toml` beside it.
-//! A field that the `.toml` does not name must not be read: no value is invented.
+//! Accessibility statements like those of public bodies. The `.toml` file beside each page has the values that must be
+//! read. No value may be read for a field that it does not name.
 
 use rules::{
     Page,
@@ -10,7 +10,7 @@ use rules::{
 use std::{collections::BTreeMap, fs};
 use toml::{Table, Value};
 
-/// Whole pages read without a fault, in hundredths.
+/// Smallest share of pages on which every field is right, in percent.
 const LEAST_EXACT: usize = 95;
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn every_field_is_read_and_none_is_invented() {
     );
 }
 
-/// Duties said not to be met, on the day the tests are written for.
+/// Codes of the duties judged not met on the day for which the pages are written.
 fn unmet_of(page: &Page) -> Value {
     let check = concluded(&[source(page, Some(0), page.url())]);
     let unmet = check.duties.iter().filter(|verdict| verdict.outcome == DutyOutcome::NotMet);
@@ -71,7 +71,7 @@ fn unmet_of(page: &Page) -> Value {
     Value::Array(codes.into_iter().map(|code| Value::String(code.to_owned())).collect())
 }
 
-/// `number` is the page's in the sample.
+/// Reading of a page. `number` is its number in the sample; `None` if the page is not in the sample.
 fn source(page: &Page, number: Option<u32>, url: &str) -> SourceReading {
     SourceReading {
         page: number,
@@ -81,7 +81,8 @@ fn source(page: &Page, number: Option<u32>, url: &str) -> SourceReading {
     }
 }
 
-/// A page that was only tried may be a draft: that it is to come is said of one that the site leads to.
+/// A page that announces a future statement proves that none is published only if it is in the sample. A page found by
+/// trying its usual address may be a draft.
 #[tokio::test]
 async fn a_page_to_come_counts_where_the_site_leads_to_it() {
     let folder = tests::statements::corpus();
@@ -115,7 +116,7 @@ fn concluded(sources: &[SourceReading]) -> statement::StatementCheck {
     rules::conclusion::conclude(&audit, sources, Vec::new()).unwrap()
 }
 
-/// The values that were read, in the words of the `.toml` files.
+/// The values that were read, in the notation of the `.toml` files.
 fn fields_of(reading: &PageReading) -> Table {
     let mut table = Table::new();
     let mut put = |name: &str, value: Option<Value>| {

@@ -8,11 +8,12 @@ pub enum Guard {
     Off,
     /// Only GET and HEAD are allowed, and no navigation of the main frame.
     Reads,
-    /// Only requests for parts that a document is drawn with: no data, and no navigation in any frame.
+    /// Only GET and HEAD requests for files that a document is drawn with: no requests for data, and no navigation in
+    /// any frame.
     Draws,
 }
 
-/// Kinds of requests by which a document is drawn.
+/// Resource types, as CDP names them, of the files that a document is drawn with.
 const DRAWN_WITH: &[&str] = &["Stylesheet", "Image", "Font", "Script", "Media"];
 
 /// A request of the page that waits for permission.
@@ -21,7 +22,7 @@ pub struct Wanted {
     /// Whether its method is neither GET nor HEAD.
     pub sends: bool,
     pub is_document: bool,
-    /// Whether a document is drawn with its response.
+    /// Whether its response is a file that a document is drawn with.
     pub draws: bool,
 }
 

@@ -5,7 +5,7 @@ use super::{
     Guard,
 };
 
-/// Number of requests and dialogs that the page began while it was used.
+/// Requests and dialogs that the page attempted while it was used.
 #[derive(Debug, Clone, Copy)]
 pub struct Wants {
     /// Number of requests that the guard refused.
@@ -14,7 +14,7 @@ pub struct Wants {
     pub dialogs: u32,
 }
 
-/// Does the work under a guard. The guard ends with the work, whether the work succeeds or not.
+/// Runs `work` while the guard holds back requests. The guard ends with the work, whether the work succeeds or not.
 pub async fn guarded<T>(
     tools: &DevTools,
     guard: Guard,

@@ -1,12 +1,13 @@
-//! Keys as a keyboard sends them.
+//! Presses keys with CDP's `Input.dispatchKeyEvent`, as a keyboard would.
 
 use super::super::{call::CallError, channel::Channel};
 use serde_json::{Value, json};
 
-/// A key, with the names and the number that browsers give it.
+/// A key, as CDP's `Input.dispatchKeyEvent` describes it.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
     name: &'static str,
+    /// The Windows virtual key code.
     number: u8,
     /// The text that the key types.
     text: Option<&'static str>,
@@ -25,7 +26,7 @@ impl Key {
     pub const UP: Self = Self { name: "ArrowUp", number: 38, text: None, with_shift: false };
     pub const DOWN: Self = Self { name: "ArrowDown", number: 40, text: None, with_shift: false };
 
-    /// Its place on a keyboard, as browsers call it.
+    /// The key's position on a keyboard: `code` of a DOM `KeyboardEvent`.
     fn place(self) -> &'static str {
         match self.name {
             " " => "Space",
@@ -34,7 +35,7 @@ impl Key {
         }
     }
 
-    /// The parameters of one of its two movements, as the browser expects them.
+    /// The parameters of `Input.dispatchKeyEvent`. `kind` is `keyDown`, `rawKeyDown` or `keyUp`.
     fn event(self, kind: &str) -> Value {
         const SHIFT: u8 = 8;
         json!({

@@ -1,16 +1,17 @@
-//! The events that the scripts of a page listen to, as the browser tells them by itself.
+//! The events that a page's scripts listen to, as CDP's `DOMDebugger.getEventListeners` reports them.
 
 use super::super::{call::CallError, capture::NodeNumbers, channel::Channel, script};
 use indexmap::IndexSet;
 use rules::page::sections::listened::{Heard, Kind, Listened};
 use serde_json::{Value, json};
 
-/// Frames whose window is asked.
+/// Most frames whose window is asked for its listeners.
 const MOST_FRAMES: usize = 20;
-/// Places and kinds of one page that are kept.
+/// Most pairs of a node and a kind of event that are kept of one page.
 const MOST_HEARD: usize = 200;
 
-/// Gives how each frame whose document can be read is reached from the window, frames of frames too.
+/// Returns for each frame whose document can be read, nested frames too, its indices from the window, as in `[0][1]`;
+/// one more than `most` shows that there are more.
 const FRAMES: &str = r"most => {
     const paths = [];
     const read = (holder, path) => {
@@ -24,13 +25,13 @@ const FRAMES: &str = r"most => {
     return paths;
 }";
 
-/// The browser's answers on all listeners, and whether these are all.
+/// The browser's answers about all listeners, and whether no frame is missing among them.
 pub struct Answers {
     pub all: Vec<Value>,
     pub are_whole: bool,
 }
 
-/// Asks for the listeners of the page, of its frames and of its shadow trees.
+/// Asks the browser for the listeners of the page, of its frames and of its shadow trees.
 pub async fn answers(channel: &Channel, world: &Value) -> Result<Answers, CallError> {
     let paths = script::run(channel, world, FRAMES, &[MOST_FRAMES.to_string()]).await?;
     let paths = script::list(&paths);
@@ -51,15 +52,15 @@ pub async fn answers(channel: &Channel, world: &Value) -> Result<Answers, CallEr
     Ok(Answers { all, are_whole })
 }
 
-/// The listeners of an object, or of a node with all that stands in it.
+/// The listeners of an object; if it is a node, also those of all nodes inside it.
 async fn told_of(channel: &Channel, object: &Value, is_node: bool) -> Result<Value, CallError> {
     let depth = if is_node { -1 } else { 1 };
     let asked = json!({ "objectId": object, "depth": depth, "pierce": is_node });
     channel.ask("DOMDebugger.getEventListeners", asked).await
 }
 
-/// The window of a frame, in the world of the frame's own scripts: the browser tells of listeners of that world alone.
-/// `None` for a frame that has gone.
+/// The window of a frame, as an object of the world in which the frame's own scripts run: the browser reports listeners
+/// of an object's own world only. `None` for a frame that no longer exists.
 async fn window_of_frame(channel: &Channel, world: &Value, path: &str) -> Result<Option<Value>, CallError> {
     let document = script::element(channel, world, &format!("window{path}.document")).await?;
     let Some(document) = document else { return Ok(None) };
@@ -72,7 +73,7 @@ async fn window_of_frame(channel: &Channel, world: &Value, path: &str) -> Result
 }
 
 impl Answers {
-    /// As it is kept.
+    /// The listeners in the form in which they are kept.
     pub fn section(&self, numbers: &NodeNumbers) -> Listened {
         let listeners = self.all.iter().flat_map(|told| script::list(&told["listeners"]));
         let heard = |listener: &Value| {
@@ -88,7 +89,7 @@ impl Answers {
     }
 }
 
-/// `None` for an event that no rule asks about.
+/// The kind of an event. `None` for an event that no rule asks about.
 fn kind(event: &str) -> Option<Kind> {
     Some(match event {
         "keydown" | "keypress" | "keyup" => Kind::Key,

@@ -1,5 +1,5 @@
-//! Uses a page after its capture: it is shown in other ways, the Tab key leads through it, and a pointer is moved over it.
-//! Meanwhile it can neither send data nor navigate.
+//! Uses a page after its capture: shows it in other ways, leads the Tab key through it, and moves a pointer over it.
+//! Meanwhile the page can neither send data nor navigate.
 
 mod guard;
 mod guarded;
@@ -34,15 +34,16 @@ pub enum Acting {
 /// Limits of a walk with the Tab key through one page. If a page exceeds them, only its capture is kept.
 #[derive(Debug, Clone, Copy)]
 pub struct WalkBounds {
-    /// Most elements that it reaches.
+    /// Most elements that the walk reaches.
     pub stops: usize,
     /// Longest time of one walk through the page.
     pub time: Duration,
 }
 
 impl WalkBounds {
-    /// Longest time of all walks together: through the page and back, and once more, or twice at half the speed; then
-    /// along its first links, and to its buttons.
+    /// Longest time of everything that is done with the Tab key: a walk through the page; then either the way back and
+    /// a second walk, or two slow walks that take twice the time each; then the links at the top of the page, and the
+    /// buttons with an expanded state.
     pub fn whole(&self) -> Duration {
         self.time * 9
     }

@@ -1,6 +1,8 @@
-// What moves by itself: what style sheets animate without end, and slides that turn while nothing is done. Lives in a world of
-// its own. `slides` are the words by which slides are called; they are watched for `time` milliseconds, not at all for 0.
-// Gives [[turns by script, pixels, blinks, perhaps stops]…] and leaves the elements in this order in `moved`.
+// Finds content that moves by itself: endless animations, and slide shows that change though nothing is done. Runs in
+// an isolated world. `slides`: words by which slide shows are recognised in `class`, `id` and `aria-roledescription`.
+// `time`: milliseconds for which slide shows are watched; for 0 they are not watched. Returns for each moving element
+// [is a slide show, pixels moved, blinks, may be stopped] and leaves the elements in `globalThis.moved` in the same
+// order.
 async (slides, time) => {
     const MOST = 10;
     const MOST_RULES = 10_000;
@@ -17,7 +19,7 @@ async (slides, time) => {
     };
     const pause = time => new Promise(resolve => setTimeout(resolve, time));
 
-    // Animations of style sheets and scripts that go on as long as the page stands.
+    // Elements with an endless animation, whether a style sheet or a script began it.
     const isEndless = ({ effect, playState, timeline }) => playState === 'running' && timeline instanceof DocumentTimeline
         && effect?.target && !effect.pseudoElement && effect.getComputedTiming().endTime === Infinity && effect.getComputedTiming().duration > 0;
     const endless = [...new Set(document.getAnimations().filter(isEndless).map(({ effect }) => effect.target))]
@@ -37,13 +39,14 @@ async (slides, time) => {
         const values = looks.map(look => look[number][part]);
         return Math.max(...values) - Math.min(...values);
     };
-    // Seen and not seen, at least twice each.
+    // How often the element changed between visible (opacity above 0.8) and invisible (below 0.2).
     const turns = number => {
         const seen = looks.map(look => look[number][2] > 0.8 ? 1 : look[number][2] < 0.2 ? 0 : null).filter(value => value !== null);
         return seen.filter((value, at) => at > 0 && value !== seen[at - 1]).length;
     };
 
-    // A movement may last five seconds: what a script ends by then is none. What moves is waited for until it has gone on longer.
+    // A movement may last five seconds (WCAG 2.2.2), and a script may end an endless animation before then. So the
+    // moving animations are waited for until each has run for longer.
     const LONGEST = 5500;
     const isOf = at => animation => animation.effect?.target === endless[at];
     const isWanted = at => Math.max(range(at, 0), range(at, 1)) >= 20 || turns(at) > 0;
@@ -52,7 +55,8 @@ async (slides, time) => {
     if (left > 0) await pause(Math.min(left, LONGEST));
     const stillMoving = new Set(document.getAnimations().filter(isEndless).map(({ effect }) => effect.target));
 
-    // Whether a style sheet stops it: under the pointer or the focus, or for whoever asks for less movement.
+    // Whether a style sheet may stop a movement: while the pointer or the focus is on an element, or for visitors who
+    // prefer reduced motion. Also `true` if a style sheet cannot be read or has too many rules.
     const stops = () => {
         let left = MOST_RULES;
         const isStop = rules => [...rules].some(rule => {
@@ -66,7 +70,8 @@ async (slides, time) => {
         try { return sheets.some(sheet => /prefers-reduced-motion/.test(sheet.media.mediaText) || isStop(sheet.cssRules)) } catch { return true }
     };
 
-    // Slides of which others are seen after a while, though nobody did anything. What is drawn anew in the same place counts.
+    // Slide shows whose visible parts change after a while, though nothing is done. A part that is replaced by a new
+    // element in the same place has changed too.
     const names = element => `${element.getAttribute('class') ?? ''} ${element.id} ${element.getAttribute('aria-roledescription') ?? ''}`
         .toLowerCase().split(/[^\p{L}\p{N}]+/u);
     const isCalled = element => names(element).some(name => slides.includes(name));
@@ -89,7 +94,7 @@ async (slides, time) => {
             outermost.forEach((element, at) => { if (!isSame(parts(element), first[at])) turned.add(element) });
         }
     }
-    // Somewhere on its way it stands in the window, or below.
+    // Whether the element was at least once within the window's width, and in the window or below it.
     const isMet = number => looks.some(look => look[number][3]);
     const mayStop = endless.length > 0 && stops();
     const met = endless.map((element, at) => [element, at]).filter(([element, at]) => isMet(at) && stillMoving.has(element) && element.isConnected);

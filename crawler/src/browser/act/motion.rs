@@ -1,4 +1,4 @@
-//! Nothing is done, and it is seen what moves all the same.
+//! Finds the elements of a page that move while nothing is done.
 
 use super::{
     super::{call::CallError, capture::NodeNumbers, channel::Channel, script},
@@ -13,10 +13,10 @@ use serde_json::{Value, json};
 
 const MOTION: &str = include_str!("motion.js");
 
-/// Milliseconds: longer than the five seconds that a movement may last.
+/// Milliseconds for which slide shows are watched: longer than the five seconds that a movement may last.
 pub const WATCHING: u32 = 6500;
 
-/// Elements that move, with the browser's names of elements.
+/// Elements that move, with their `backendNodeId`s.
 #[derive(Debug)]
 pub struct Watched {
     moving: Vec<(Option<i64>, Motion)>,
@@ -25,7 +25,7 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// As it is kept.
+    /// The movements in the form in which they are kept. Elements that are no part of the captured page are left out.
     pub fn section(self, numbers: &NodeNumbers) -> Motions {
         let kept = |(name, motion): (Option<i64>, Motion)| {
             Some(Motion { node: numbers.number_of(name?)?, ..motion })
@@ -38,7 +38,8 @@ impl Watched {
     }
 }
 
-/// In the world of this number. Slides are watched for so many milliseconds, where the page has any.
+/// Watches the page with scripts in the given world. Slide shows are watched for `time` milliseconds if the page has
+/// any. Does nothing where requests cannot be held back.
 pub async fn watch(channel: &Channel, world: &Value, time: u32) -> Result<Option<Watched>, CallError> {
     let Some(tools) = channel.direct() else { return Ok(None) };
     let (moving, wants) = guarded(tools, Guard::Reads, moving(channel, world, time)).await?;

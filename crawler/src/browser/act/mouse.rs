@@ -1,4 +1,4 @@
-//! A pointer as a mouse moves it.
+//! Moves the pointer with CDP's `Input.dispatchMouseEvent`, as a mouse would.
 
 use super::super::{call::CallError, channel::Channel};
 use serde_json::json;
@@ -10,17 +10,17 @@ pub struct Point {
     pub y: f64,
 }
 
-/// Pixels from one place to the next of a pointer that moves slowly.
+/// CSS pixels between two positions of a pointer that moves slowly; more on a way that needs more than `MOST_STEPS`.
 const STEP: f64 = 12.0;
 const MOST_STEPS: u32 = 40;
 
-/// Ends when the page has taken note.
+/// Moves the pointer to a point in one jump. Returns when the page has handled the event.
 pub async fn move_to(channel: &Channel, Point { x, y }: Point) -> Result<(), CallError> {
     let moved = json!({ "type": "mouseMoved", "x": x, "y": y, "button": "none", "pointerType": "mouse" });
     channel.call("Input.dispatchMouseEvent", moved).await.map(drop)
 }
 
-/// Along a straight line, with no place left out.
+/// Moves the pointer slowly along a straight line.
 pub async fn glide(channel: &Channel, from: Point, to: Point) -> Result<(), CallError> {
     for point in line(from, to) {
         move_to(channel, point).await?;
@@ -30,7 +30,7 @@ pub async fn glide(channel: &Channel, from: Point, to: Point) -> Result<(), Call
 
 fn line(from: Point, to: Point) -> impl Iterator<Item = Point> {
     let (across, down) = (to.x - from.x, to.y - from.y);
-    // A length that is no number makes one step.
+    // A length that is not a number becomes 0 here, and so one step.
     let steps = ((across.hypot(down) / STEP).ceil() as u32).clamp(1, MOST_STEPS);
     (1..=steps).map(move |step| {
         let part = f64::from(step) / f64::from(steps);

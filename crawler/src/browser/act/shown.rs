@@ -1,4 +1,5 @@
-//! Shows a captured page in other ways, and finds the texts that suffer from it.
+//! Shows a captured page in a narrow window, enlarged and with more text spacing, and finds the texts that can then no
+//! longer be read as before. They are called strained.
 
 use super::{
     super::{call::CallError, capture::NodeNumbers, channel::Channel, script},
@@ -26,7 +27,7 @@ pub struct SeenState {
     pub strained: Vec<SeenStrain>,
 }
 
-/// An element that suffers in a state, identified by its `backendNodeId`. Lengths are in CSS pixels.
+/// An element whose text is strained in a state, identified by its `backendNodeId`. Lengths are in CSS pixels.
 #[derive(Debug, PartialEq)]
 pub struct SeenStrain {
     pub backend: i64,
@@ -82,7 +83,7 @@ impl Act<'_> {
         Recipe { width, height, ratio: 1, spaced: true }
     }
 
-    /// Finds the elements that suffer both times that the state is reached.
+    /// Finds the elements that are strained both times that the state is reached.
     async fn strained(&self, recipe: &Recipe) -> Result<Vec<SeenStrain>, CallError> {
         if self.look(recipe, false).await?.is_empty() {
             return Ok(Vec::new());
@@ -102,7 +103,7 @@ impl Act<'_> {
         Ok(strained)
     }
 
-    /// Reaches the state once, and gives for each suffering element the size that it needs and the size that it has.
+    /// Reaches the state once, and gives for each strained element the size that it needs and the size that it has.
     async fn look(&self, recipe: &Recipe, is_again: bool) -> Result<Vec<(u32, u32)>, CallError> {
         self.enter(recipe).await?;
         let way = if *recipe == Recipe::NARROW { "'narrow'" } else { "'cuts'" };
@@ -127,7 +128,7 @@ impl Act<'_> {
         self.channel.ask("Emulation.clearDeviceMetricsOverride", json!({})).await.map(drop)
     }
 
-    /// The `backendNodeId` of the suffering element with this index.
+    /// The `backendNodeId` of the strained element with this index.
     async fn name(&self, at: usize) -> Result<Option<i64>, CallError> {
         script::element(self.channel, self.world, &format!("strained[{at}]")).await
     }

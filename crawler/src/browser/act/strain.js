@@ -1,11 +1,12 @@
-// Which texts of the page suffer when it is shown otherwise: in a narrow window, enlarged, or with more space in the text.
-// Lives in a world of its own. Leaves `strain` for the questions that follow.
+// Finds the strained texts: those that go beyond the window or are cut when the page is shown in a narrow window,
+// enlarged, or with more text spacing. Runs in an isolated world and leaves functions in `globalThis.strain`.
 () => {
     const MOST = 20;
     const LEAST_LETTERS = 30;
     // One long word that does not wrap is no running text.
     const LEAST_WORDS = 5;
-    // What needs two dimensions to be understood or used, and what is no running text.
+    // Exceptions: content that needs two dimensions to be understood or used (WCAG 1.4.10), and content that is no
+    // running text.
     const OF_TWO_DIMENSIONS = 'table, pre, code, kbd, samp, svg, math, canvas, img, video, audio, iframe, object, embed, map, '
         + 'textarea, select, figure, [role=grid], [role=treegrid], [role=table], [role=toolbar], [role=menubar], [role=tablist], '
         + '[role=application], [role=figure], [role=img], [role=math], [role=slider], [aria-roledescription]';
@@ -18,7 +19,7 @@
         for (let at = element; at && at !== document.body && at !== document.documentElement; at = at.parentElement) found.push(at);
         return found;
     };
-    // Texts of some length that can be seen, and that nothing moves.
+    // Visible texts of some length that no animation moves.
     const texts = () => {
         const walker = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT);
         const moved = moving();
@@ -41,7 +42,8 @@
     const clips = value => value === 'hidden' || value === 'clip';
     const scrolls = value => value === 'auto' || value === 'scroll';
 
-    // Lines that begin in the window and go on beyond its edge, where only scrolling the page shows their ends.
+    // Lines of a text that begin in the window and end beyond its right edge, so that the page must be scrolled
+    // sideways to read them.
     const beyond = text => {
         const around = above(text.parentElement);
         const isApart = element => {
@@ -61,7 +63,8 @@
         return first ? [[text.parentElement, Math.round(first.right), innerWidth]] : [];
     });
 
-    // Lines that a box of a fixed height takes away, of a text of which it shows others.
+    // `cutBy`: the box that clips a text at its bottom. `cut`: [element, height needed, height of the box] of a text if
+    // the box shows a part of it and hides the rest.
     const cutBy = text => {
         for (const element of above(text.parentElement)) {
             const { overflowY, textOverflow, webkitLineClamp, maskImage } = getComputedStyle(element);
@@ -87,7 +90,7 @@
     const whole = new WeakSet(texts().filter(isWhole));
     const cuts = () => texts().filter(text => whole.has(text)).map(cut).filter(Boolean);
 
-    // The four spacings of the referential, at once.
+    // The four text spacings of RGAA 10.12 and WCAG 1.4.12, all at once.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }'
         + ' p { margin-bottom: 2em !important }');
@@ -95,7 +98,7 @@
         const others = [...document.adoptedStyleSheets].filter(other => other !== sheet);
         document.adoptedStyleSheets = isSpaced ? [...others, sheet] : others;
     };
-    // Whether the next page of the site would find something of this one.
+    // Whether the page stored data that the next page of the site would find.
     const leaves = () => {
         try { return localStorage.length + sessionStorage.length > 0 } catch { return true }
     };
@@ -104,11 +107,12 @@
         new Promise(resolve => requestAnimationFrame(resolve)),
         new Promise(resolve => setTimeout(resolve, 200)),
     ]);
-    // Milliseconds in which a script that waits for the end of a change of size has answered it.
+    // Milliseconds after which a script that waits for the end of a change of size has reacted.
     const LATE = 1000;
     const ways = { narrow, cuts };
-    // Elements that suffered, once each, with what they need and what they are offered in CSS pixels. Of a state that is
-    // reached a second time, only those that suffered the first time too.
+    // Returns for each strained element [size needed, size offered] in CSS pixels, and leaves the elements in
+    // `globalThis.strained` in the same order. If a state is reached a second time, only elements that were strained
+    // the first time too are given.
     let seen = new Map();
     const look = async (way, isAgain) => {
         if (isAgain) await new Promise(resolve => setTimeout(resolve, LATE));

@@ -1,4 +1,4 @@
-//! The browser's accessibility tree, as the kept page holds it.
+//! Converts the browser's accessibility tree to the form of the kept page.
 
 use super::strings::{Strings, cut};
 use rules::page::snapshot::{AxData, NameFrom};

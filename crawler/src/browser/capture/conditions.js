@@ -1,16 +1,17 @@
-// What the page's style sheets do under a condition that does not hold as the page is captured: another orientation of
-// the screen, the focus; each where it is asked for. Style sheets at the addresses of `unread` are left out. Read in a
-// world of its own after everything else, twice where the page rotates something: as the screen stands, and turned.
-// Elements are given by their rank among all elements of the document.
-// Gives [elements in the page, [[rank, angle]…], [rank…]]: what is rotated, with its angle in degrees, `null` where it
-// is not known; and what the Tab key may reach without any change to see.
+// Finds effects of the page's style sheets that do not show as the page is captured: elements rotated for one
+// orientation of the screen (if `orientation`), and elements that show no focus (if `focus`). Style sheets at the
+// addresses of `unread` are left out. Runs in an isolated world after everything else, twice if the page rotates
+// something: with the screen as it was captured, and turned. Elements are given by their index among all elements of
+// the document. Returns [number of elements in the page, [[index, angle]…], [index…]]: rotated elements with their
+// angle in degrees, `null` if it is not known; and elements that the Tab key may reach without any visible change.
 async ({ orientation, focus, unread }) => {
     const MOST_RULES = 10_000;
     const MOST_ROTATING = 50;
     const MOST_FOCUSED = 8;
     const ORIENTATION = /\borientation\s*:/;
 
-    // Every style rule, with what is asked of the screen for it to hold.
+    // Calls `visit` for each style rule, with whether its media queries ask for an orientation, and whether the rule is
+    // known to apply now.
     const walk = (sheets, visit) => {
         let left = MOST_RULES;
         const read = (rules, asks, holds) => {
@@ -42,7 +43,7 @@ async ({ orientation, focus, unread }) => {
     };
     const angle = element => {
         const style = getComputedStyle(element);
-        // Reading the style begins the transitions: their ends count.
+        // Reading the style begins transitions. They are finished, so that the final angle is read.
         for (const animation of element.getAnimations()) {
             if (animation instanceof CSSTransition) animation.finish();
         }
@@ -55,9 +56,9 @@ async ({ orientation, focus, unread }) => {
         return Math.atan2(m12, m11) * 180 / Math.PI;
     };
 
-    // Links and buttons that lose the browser's outline and for which no style sheet says anything about the focus, nor
-    // for what stands around them. Then they are given the focus, and no script may change anything in them or around them.
-    // Whether the focus is seen all the same, pictures tell afterwards.
+    // `unseen` finds links and buttons that lose the browser's outline while no style sheet shows the focus in another
+    // way, on them or on the elements around them. `focused` gives them the focus and drops those for which a script
+    // changes anything in or around them. Screenshots show afterwards whether the focus is visible all the same.
     const FOCUSABLE = 'a[href], button, summary, [tabindex], input[type=submit], input[type=button], input[type=reset]';
     const losesOutline = style => style.outlineStyle === 'none' || /^0(px)?$/.test(style.outlineWidth)
         || style.outlineColor === 'transparent' || ['unset', 'initial'].includes(style.all);
@@ -65,7 +66,7 @@ async ({ orientation, focus, unread }) => {
         .replace(/:not\([^()]*focus[^()]*\)/g, '')
         .replace(/:focus(-visible|-within)?/g, ':is(*)')
         .replace(/::?(before|after|marker|first-line|first-letter|-[\w-]+)/g, '');
-    // What is taken away shows nothing either.
+    // A value that removes something does not show the focus.
     const isNothing = value => /^(none|0(px)?( none)?|transparent|unset|initial|inherit|currentcolor|0 0)$/i.test(value.trim());
     const saysMore = style => [...style].some(name => !/^(outline|cursor|transition|user-select|-webkit-tap|border-image-(?!source))/.test(name)
         && !isNothing(style.getPropertyValue(name))) || !losesOutline(style);
@@ -99,8 +100,8 @@ async ({ orientation, focus, unread }) => {
         const candidates = [...bare].filter(node => isReached(node) && isSilent(node)).slice(0, MOST_FOCUSED);
         return candidates;
     };
-    // Scripts that take the focus's signs away from who uses a mouse put them back at a key. They hear one here, which
-    // moves nothing: only the browser's own keys do.
+    // Some scripts hide the focus for visitors with a mouse, and show it again when a key is pressed. So an event of a
+    // key is sent here. It does not move the focus: only real keys of the browser do.
     const hearKey = () => {
         const told = { key: 'Tab', code: 'Tab', keyCode: 9, which: 9, bubbles: true, cancelable: true };
         for (const type of ['keydown', 'keyup']) document.body?.dispatchEvent(new KeyboardEvent(type, told));
@@ -120,7 +121,8 @@ async ({ orientation, focus, unread }) => {
         observer.disconnect();
         const near = node => node.parentElement ?? node;
         const restyles = target => (target.nodeType === 1 ? target : target.parentElement)?.closest('head, style, link') != null;
-        // A frame that a script lays around what has the focus stays there once it is gone.
+        // A script may draw a frame around the focused element with an element of its own, which stays there when the
+        // focus has moved on.
         const isLaidOver = target => target.nodeType === 1 && /fixed|absolute/.test(getComputedStyle(target).position);
         const answers = target => restyles(target) || isLaidOver(target);
         const moved = node => changed.some(({ target }) => near(node).contains(target) || target.contains(node) || answers(target));

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 const LOOK: &str = include_str!("conditions.js");
 
-/// Asks with scripts in the given context. The screen is only turned for a page with something to rotate.
+/// Asks for the changes with scripts in the given context. The screen is turned only if the page rotates something.
 pub async fn look(
     channel: &Channel,
     context: &Value,
@@ -21,7 +21,7 @@ pub async fn look(
     if !looks.orientation && !looks.focus {
         return Ok(Conditions::default());
     }
-    // If the page does not answer, nothing is known of these changes; that is no reason to lose the page.
+    // If the page does not answer, nothing is known of these changes. The page is kept all the same.
     let Ok(mut upright) = ask(channel, context, looks).await else { return Ok(Conditions::default()) };
     let unseen = witness::unseen(channel, context, upright.unseen_focus.len()).await.unwrap_or_default();
     upright.unseen_focus = unseen.into_iter().map(|at| upright.unseen_focus[at]).collect();

@@ -1,4 +1,4 @@
-//! The browser's DOM snapshot, as the kept page holds it.
+//! Converts the browser's DOM snapshot to the form of the kept page.
 
 use super::{
     ax::AxNodes,
@@ -123,8 +123,8 @@ pub fn convert(dom: DomSnapshot, ax: &mut AxNodes, strings: &mut Strings) -> Con
     Converted { documents, style_sets, numbers, of_looks }
 }
 
-/// Indexes of the documents of the page's own origin. Others are pages of other people, even where the browser runs
-/// them in the same process.
+/// Indexes of the documents of the page's own origin. Documents of other origins are pages of other sites, even where
+/// the browser runs them in the same process.
 fn own_documents(dom: &DomSnapshot) -> Vec<usize> {
     let address = |document: &DomDocument| Url::parse(text_at(&dom.strings, document.url)).ok();
     let main = dom.documents.first().and_then(address).map(|url| url.origin());

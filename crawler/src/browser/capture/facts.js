@@ -1,6 +1,6 @@
-// What the browser knows of the page beside its tree. Read in a world of its own: the page's scripts can neither see
-// nor change it. Gives [address, status, type, media, leaves, plain, styles, linked, inline, scrolled], as `Facts`
-// reads them.
+// Reads facts about the page that the DOM snapshot does not contain. Runs in an isolated world: the page's scripts can
+// neither see nor change it. `text` is the function of `text.js`. Returns [address, status, type, media, leaves, plain,
+// styles, linked, inline, scrolled], as `Facts` reads them.
 async text => {
     // Documents of other origins have no `contentDocument`.
     const documents = [document];
@@ -10,9 +10,10 @@ async text => {
         }
     }
 
-    // A medium without an audio track is silent. One that starts by itself is decoded, a mebibyte at most, to learn
-    // whether its track holds more than silence; so are the first that are small enough to be read to their end, which
-    // alone can tell silence. What cannot be read (another origin, protection) is unknown.
+    // A medium without an audio track is silent. To learn whether a track contains more than silence, media that start
+    // by themselves and the first `MOST_MEDIA` ones are decoded. A file of at most `MOST_BYTES` is read to its end,
+    // because only then silence is certain; of a larger file the first mebibyte is read if it starts by itself,
+    // otherwise nothing. A medium that cannot be read (another origin, protection) is unknown.
     const MOST_BYTES = 3 << 20;
     const MOST_MEDIA = 3;
     const read = async (address, starts) => {
@@ -28,7 +29,8 @@ async text => {
         if (!isWhole) reader.cancel();
         return { isWhole, bytes: await new Blob(parts).arrayBuffer() };
     };
-    // The seconds that play of an address such as «annonce.mp3#t=8,15»; nothing where they are written in another way.
+    // Start and end in seconds of what an address such as «annonce.mp3#t=8,15» plays; `null` where the times are
+    // written in another way.
     const played = address => {
         const fragment = address.split('#')[1];
         if (fragment === undefined) return [0, Infinity];
@@ -58,8 +60,8 @@ async text => {
     const late = new Promise(resolve => setTimeout(resolve, 4000, null));
     const media = [...document.querySelectorAll('audio, video')].slice(0, 200);
 
-    // What the next page of the site would find of this one. Databases are not looked for: opening them costs more than
-    // emptying them.
+    // Whether the page stored data that the next page of the site would find. Databases are not looked for: opening
+    // them costs more than emptying them.
     const leaves = () => {
         try {
             if (navigator.serviceWorker?.controller) return 'unknown';
@@ -67,8 +69,9 @@ async text => {
         } catch { return 'unknown' }
     };
 
-    // Boxes with more content than they show, by their rank among all elements: asked here, it costs a third of what it
-    // does in the snapshot. What is not rendered, as in a closed `details`, would get a box by being asked for its size.
+    // Boxes with more content than they show, by their index among all elements. Asking for their sizes here costs a
+    // third of what it does in the snapshot. Elements that are not rendered, as in a closed `details`, are left out:
+    // asking for their size would give them a box.
     const scrolled = () => {
         const elements = [...document.querySelectorAll('*')];
         const sizes = elements.flatMap((element, rank) => {
@@ -80,11 +83,13 @@ async text => {
         return [elements.length, sizes];
     };
 
-    // What the style sheets hold beside the styles in force now; `null` where one could not be read, or where there is
-    // so much of it that reading would cost more than the rest of the page.
+    // [number of documents, kinds of style rules…] of the style sheets, including rules that do not apply now; `null`
+    // if a style sheet could not be read, or if the style sheets are so long that reading them would cost more than the
+    // rest of the page.
     const MOST_CHARACTERS = 60_000;
     const MOST_RULES = 1_000;
-    // Neither can show what was hidden. Colours and opacity can only where something is drawn without any.
+    // `HARMLESS` properties cannot make hidden content visible. Colours and opacity can only if the content is drawn in
+    // a transparent colour or with opacity 0.
     const HARMLESS = /^(text-decoration|text-underline|outline|cursor|box-shadow|text-shadow|transition|border|padding|font-(weight|style)|letter-spacing|word-spacing|user-select|will-change)/;
     const COLOUR = /^(color|background-color|background-(attachment|clip|origin|position|repeat|size)|caret-color|-webkit-text-fill-color)/;
     const STATES = [
@@ -119,14 +124,15 @@ async text => {
             for (const [trait, pattern] of open) if (pattern.test(text)) found.add(trait);
             states.forEach(state => found.has(state) || change(state, style));
         };
-        // A style sheet that did not come stands there empty, and may come to others.
+        // Length of a style sheet, in characters or bytes. A style sheet that was not loaded appears as an empty one,
+        // but other visitors may get it, so this is an error.
         const lengthOf = (sheet, view) => {
             if (!sheet.href?.startsWith('http')) return sheet.ownerNode?.textContent.length ?? 0;
             const told = view.performance.getEntriesByName(sheet.href)[0];
             if (!(told?.responseStatus < 400 && told.responseStatus >= 200)) throw new Error('not known to have come');
             return told.decodedBodySize;
         };
-        // By number: the classes of a frame's rules are not those of this document.
+        // Rules are told apart by number, because in a frame their classes are not those of this document.
         const [IMPORT, FONT_FACE, KEYFRAMES, COUNTER_STYLE] = [3, 5, 7, 11];
         const read = (rules, states, view) => {
             for (const rule of rules) {
@@ -168,22 +174,24 @@ async text => {
         } catch { return null }
     };
 
-    // Style sheets with an address, each with its size; the others by what `text.js` tells of them. One that a script made
-    // has neither.
+    // `linked`: [address, size in bytes] of style sheets that are no `style` elements; the address is empty if a script
+    // made the style sheet, and an unknown size is the largest integer. `inline`: what `text.js` returns for each
+    // `style` element.
     const linked = [...document.styleSheets, ...document.adoptedStyleSheets]
         .filter(sheet => sheet.ownerNode?.localName !== 'style')
         .map(({ href }) => [href ?? '', performance.getEntriesByName(href)[0]?.decodedBodySize ?? Number.MAX_SAFE_INTEGER]);
     const inline = [...document.styleSheets]
         .filter(sheet => sheet.ownerNode?.localName === 'style')
         .map(sheet => text(sheet.ownerNode.textContent));
-    // An attribute takes the mark of the focus away as a style sheet does.
+    // A `style` attribute can remove the focus outline as a style sheet can.
     const MOST_STYLED = 500;
     const styled = [...document.querySelectorAll('[style*=outline i]')].slice(0, MOST_STYLED);
     if (styled.length > 0) inline.push(text(styled.map(node => node.getAttribute('style')).join(';')));
 
-    // A name given to the window would otherwise reach the next page.
+    // The name of a window would otherwise be known to the next page.
     window.name = '';
-    // What is known at once is read before anything is waited for: then it is told as of the same moment as the tree.
+    // Everything that is known at once is read before anything is waited for, so that it describes the same moment as
+    // the snapshot.
     const status = performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0;
     const [address, left, styles, boxes] = [location.href, leaves(), readStyles(), scrolled()];
     const heard = media.map(async (medium, rank) => [

@@ -31,7 +31,7 @@ use sheets::{Linked, Text};
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// Most nodes of a page that is captured. One with more would take the memory of hundreds of others.
+/// Most nodes of a page that is captured. A page with more would take the memory of hundreds of others.
 const MOST_NODES: usize = 150_000;
 /// Most frames whose accessibility tree is requested.
 const MOST_FRAMES: usize = 20;
@@ -220,7 +220,7 @@ fn check(ready: &Value) -> Result<(), PageError> {
     if elements > MOST_NODES as u64 {
         return Err(too_many(elements));
     }
-    // A page that broke off is not captured, because rules would accuse it of the missing part.
+    // A page whose response broke off is not captured, because rules would accuse it of the missing part.
     if ready[1].as_bool().unwrap_or(true) { Ok(()) } else { Err(PageError::Cut) }
 }
 

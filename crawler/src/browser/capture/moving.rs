@@ -1,4 +1,5 @@
-//! Finds the parts of a page that differ between two captures, or follow the scrolling: nothing about them is certain.
+//! Finds the parts of a page that differ between two captures, or that follow the scrolling. A rule cannot be certain
+//! about them.
 
 use super::dom::Converted;
 use crate::browser::stand::{Following, Stood};
@@ -8,7 +9,7 @@ use rules::page::{
 };
 use std::collections::{BTreeSet, HashSet};
 
-/// Smallest movement that counts, in CSS pixels. A smaller one comes from drawing anew.
+/// Smallest movement that counts, in CSS pixels. A smaller difference arises when the browser paints again.
 const MOVED: f64 = 1.0;
 
 pub fn stillness(stood: &Stood, look: &Converted, again: Option<&Converted>) -> Stillness {

@@ -1,6 +1,7 @@
-// Whether the page can be captured. What frames and objects show in place of what did not come is there only a moment
-// after the load: it is waited for. Gives [elements, whole]; a document whose answer broke off is shown as far as it
-// came, and nothing tells its reader.
+// Checks whether the page can be captured. If the content of a frame or an object was not loaded, what is shown instead
+// appears only a moment after the load, so this moment is waited for. Returns [number of elements, whether the document
+// is whole]. If the response with the document broke off, the browser shows the part that arrived, and does not say
+// that the rest is missing.
 async () => {
     if (document.querySelector('iframe, frame, object, embed')) {
         const drawn = new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));

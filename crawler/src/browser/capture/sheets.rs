@@ -1,4 +1,5 @@
-//! Finds style sheets that require further questions. The pages of a site share style sheets, so each is read once.
+//! Decides from a page's style sheets which further questions to ask of the page. The pages of a site share style
+//! sheets, so each is read once.
 
 use super::super::{channel::Channel, script};
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-// Where the page's elements stand, as a number that changes when one of them moves; with the height of the whole page.
-// What follows the viewport is left out: it moves with it.
+// Returns [a number that changes when an element of the page moves or changes its size, the height of the whole page in
+// CSS pixels]. Fixed and sticky elements are left out with all that they contain, because they move with the viewport.
 (most) => {
     const all = document.body ? [document.body] : [];
     let sum = 0;

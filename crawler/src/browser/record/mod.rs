@@ -1,5 +1,5 @@
-//! The browser's record of work that the scripts of a page have delayed. It is filled from events of the domain `Tracing`
-//! (Chrome DevTools Protocol), which the owner of the pipes passes on; nothing here does I/O.
+//! The browser's record of work that the scripts of a page have delayed. It is filled from events of the domain
+//! `Tracing` (Chrome DevTools Protocol), which the owner of the pipes passes on; nothing here does I/O.
 
 mod timers;
 
@@ -62,8 +62,8 @@ impl Record {
         self.phase == Phase::Whole
     }
 
-    /// Work that was delayed by at most `longest` and has not run yet; `None` if the record is not complete. A record that
-    /// starts later adds to this one.
+    /// Work that was delayed by at most `longest` and has not run yet; `None` if the record is not complete. A record
+    /// that starts later adds to this one.
     pub fn still_open(&mut self, longest: Duration) -> Option<StillOpen> {
         if !self.is_whole() {
             return None;

@@ -1,6 +1,6 @@
-//! Timers that the documents of a page have set and that have not ended, read from the browser's trace of the page. Events
-//! are those of Chromium's category `devtools.timeline`: `ts` is in microseconds of the machine's monotonic clock; timeouts
-//! and delays are in milliseconds.
+//! Timers that the documents of a page have set and that have not ended, read from the browser's trace of the page.
+//! Events are those of Chromium's category `devtools.timeline`: `ts` is in microseconds of the machine's monotonic
+//! clock; timeouts and delays are in milliseconds.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -14,8 +14,8 @@ use std::{
 const MOST_EVENTS: usize = 20_000;
 /// Number of times that the work of an interval is waited for. Later runs are taken to change nothing more.
 const TURNS: u32 = 8;
-/// Number of times that a callback for the next frame, or for an idle moment, is waited for. A page that draws without end
-/// always has one.
+/// Number of times that a callback for the next frame, or for an idle moment, is waited for. A page that draws without
+/// end always has one.
 const CALLBACK_TURNS: u32 = 2;
 
 /// An event as the browser sends it, with the members that all events have.
@@ -66,7 +66,7 @@ enum Kind {
     AnimationFrame,
     IdleCallback,
     WebSocket,
-    /// A request of a worker. Its id stands in place of the frame.
+    /// A request of a worker. Its id takes the place of the frame in [`Name`].
     Request,
 }
 
@@ -117,13 +117,13 @@ struct PutOff {
 pub struct Timers {
     events: Vec<Event>,
     open: HashMap<Name, PutOff>,
-    /// Number of answers that had a new callback.
+    /// Number of calls of `still_open` that found a new callback.
     callback_turns: u32,
     /// Time of the last event, in microseconds.
     last: u64,
     /// Threads of workers.
     workers: HashSet<Thread>,
-    /// Those whose program has arrived.
+    /// Threads of workers whose program has arrived.
     started: HashSet<Thread>,
     is_lost: bool,
 }
@@ -131,8 +131,8 @@ pub struct Timers {
 /// Delayed work of a page that has not run yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StillOpen {
-    /// The time until the last timer has run, of timers that no earlier call has returned. Zero where only a callback for
-    /// the next frame or an idle moment is open: it may set a timer.
+    /// The time until the last timer has run, of timers that no earlier call has returned. Zero where only a callback
+    /// for the next frame or an idle moment is open: it may set a timer.
     pub timers: Option<Duration>,
     /// Whether no script of the page has delayed work, and no worker may call one.
     pub is_idle: bool,
@@ -165,8 +165,8 @@ impl Timers {
         self.is_lost = true;
     }
 
-    /// Work that is delayed by at most `longest`, once the trace is complete. `None` if a part is missing. Each timer is
-    /// returned once.
+    /// Work that is delayed by at most `longest`, once the trace is complete. `None` if a part is missing. Each timer
+    /// is returned once.
     pub fn still_open(&mut self, longest: Duration) -> Option<StillOpen> {
         let mut events = std::mem::take(&mut self.events);
         events.sort_by_key(|event| event.at);

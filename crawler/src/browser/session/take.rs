@@ -8,8 +8,8 @@ use crate::browser::{
 };
 
 impl Session {
-    /// Captures the page when it has settled. If `may_leave` is true, a page that navigates meanwhile is not captured: parts
-    /// of the capture could come from the next document, before it has arrived whole.
+    /// Captures the page when it has settled. If `may_leave` is true, a page that navigates meanwhile is not captured:
+    /// parts of the capture could come from the next document, before it has arrived whole.
     pub(super) async fn take(&mut self, may_leave: bool) -> Result<RawCapture, PageError> {
         let documents = self.documents();
         if may_leave && self.is_under_way() {
@@ -49,8 +49,9 @@ impl Session {
     }
 }
 
-/// The windows that a page asked for with nobody doing anything. `None` where it began to ask when it was scrolled: scrolling
-/// is an action, and no answer to a question about windows that open by themselves.
+/// The windows that a page asked for by itself. `unscrolled` is their number before the page was scrolled, `None` if it
+/// was not. The result is `None` if the page asked for its first window only when it was scrolled: scrolling is an
+/// action, so it is not known which windows open without one.
 fn unasked(mut asked_for: Vec<String>, unscrolled: Option<usize>) -> Option<Vec<String>> {
     let unscrolled = unscrolled.unwrap_or(asked_for.len());
     if unscrolled == 0 && !asked_for.is_empty() {

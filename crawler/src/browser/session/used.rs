@@ -10,8 +10,8 @@ use rules::Snapshot;
 use serde_json::Value;
 
 impl Session {
-    /// Uses the page. If that fails, the page is still valid, and counts as not used. A page without some of its style
-    /// sheets is not used, because readers see another one.
+    /// Uses the page. If that fails, the page is still valid, and counts as not used. A page that lacks a style sheet
+    /// is not used, because it does not look as its readers see it.
     pub(super) async fn act(
         &mut self,
         snapshot: &mut Snapshot,
@@ -26,7 +26,7 @@ impl Session {
         if self.acting != Acting::None && self.is_usable() {
             self.watch(snapshot, numbers, world, if is_walked { act::WATCHING } else { 0 }).await;
         }
-        // The walk comes last, because it may stop all requests of the page.
+        // Showing and watching come before the walk, because the walk may stop all requests of the page.
         if is_walked && self.is_usable() {
             self.walk(snapshot, numbers, world).await;
         }
@@ -43,7 +43,7 @@ impl Session {
         !self.spent && !self.channel.lacks_style_sheet()
     }
 
-    /// Nothing is done: it is asked what the page would hear.
+    /// Asks which events the page's scripts listen to. This does nothing to the page.
     async fn listen(&mut self, snapshot: &mut Snapshot, numbers: &NodeNumbers, world: &Value) {
         if self.channel.direct().is_none() {
             return;
@@ -74,7 +74,7 @@ impl Session {
         }
     }
 
-    /// Slides are watched for this time, in milliseconds; all else that moves is known at once.
+    /// Watches for movement while nothing is done. Slide shows are watched for `time` milliseconds.
     async fn watch(&mut self, snapshot: &mut Snapshot, numbers: &NodeNumbers, world: &Value, time: u32) {
         let watching = act::watch(&self.channel, world, time);
         match within(self.deadlines.capture, watching).await {

@@ -1,4 +1,4 @@
-//! Takes pictures of the parts of a page that its rules would accuse.
+//! Takes pictures of those texts of a page that a rule would accuse.
 
 use super::{Session, within};
 use crate::browser::{
@@ -13,7 +13,7 @@ use rules::{
 use tokio::task::spawn_blocking;
 
 impl Session {
-    /// The captured page with these pictures. The page must still be open.
+    /// The captured page with what these pictures show. The page must still be open.
     pub(super) async fn witnessed(&mut self, raw: RawCapture) -> Result<(Snapshot, NodeNumbers), PageError> {
         let world = raw.world().clone();
         let read = spawn_blocking(move || read(raw)).await;

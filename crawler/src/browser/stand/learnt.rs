@@ -1,16 +1,17 @@
-//! Remembers how long pages with a script pause between changes, so that a site costs a few waits and not one for each page.
-//! Scripts are remembered one by one, because pages of one site mostly differ in one or two scripts.
+//! Remembers how long pages with a script pause between changes, so that a site costs a few waits and not one for each
+//! page. Scripts are remembered one by one, because pages of one site mostly differ in one or two scripts.
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},
     time::Duration,
 };
 
-/// Number of pages with a script that must have settled before the next one is expected to.
+/// Number of pages with a script that must have been observed before the next page is expected to behave like them.
 const PAGES: usize = 2;
 /// Number of last pages with a script that are remembered.
 const REMEMBERED: usize = 4;
-/// Shortest pause that counts. Shorter ones depend more on the machine than on the page.
+/// Shortest pause that counts. Shorter ones are taken for this one, because they depend more on the machine than on the
+/// page.
 const SHORTEST: Duration = Duration::from_millis(60);
 /// Most scripts, and most endless requests, that are remembered.
 const MOST: usize = 5_000;
@@ -18,7 +19,7 @@ const MOST: usize = 5_000;
 #[derive(Debug, Default)]
 pub struct Learnt {
     habits: HashMap<String, Habit>,
-    /// Places of requests that were still under way when the time of a page was over.
+    /// Addresses, without query and fragment, of requests that were still under way when the time of a page was over.
     pub endless: HashSet<String>,
 }
 
@@ -27,6 +28,7 @@ pub struct Learnt {
 struct Habit {
     /// The longest pause between two changes, for each of the last pages.
     pauses: VecDeque<Duration>,
+    /// Number of pages in a row on which scrolling changed nothing.
     unmoved: usize,
 }
 
@@ -69,6 +71,7 @@ impl Learnt {
             .is_some_and(|longest| pause <= longest.max(SHORTEST))
     }
 
+    /// Records whether scrolling through a page with these scripts changed anything.
     pub fn gone_through(&mut self, code: &[String], came: bool) {
         for script in code {
             let habit = self.habit(script);
@@ -76,6 +79,7 @@ impl Learnt {
         }
     }
 
+    /// Records requests that need not be waited for on the next pages.
     pub fn never_answered(&mut self, places: HashSet<String>) {
         if self.endless.len() < MOST {
             self.endless.extend(places);

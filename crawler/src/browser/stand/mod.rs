@@ -19,20 +19,22 @@ use tokio::time::timeout;
 const WATCH: &str = include_str!("watch.js");
 /// Time without changes after which a page has settled. Scripts that delay their work mostly do so for half a second.
 const REST: Duration = Duration::from_millis(600);
-/// The time without a change after which a page stands that has no timer and no request under way. Only what a browser
-/// does by itself may still come, for example from its storage.
+/// Time without changes after which a page without timers and without requests under way has settled. Only work of the
+/// browser itself may still change it, for example an answer from its storage.
 const IDLE_REST: Duration = Duration::from_millis(150);
-/// How long a page that looks unfinished may do nothing.
+/// Time without changes after which a page that looks unfinished has settled.
 const UNFINISHED: Duration = Duration::from_millis(1800);
-/// How long after `load` a timer is waited for. A reader who has just arrived sees what comes in this time; what comes
-/// later, for example the next of several slides, is another page to them.
+/// Longest time after `load` for which timers are waited for. A reader who has just arrived sees the content that
+/// appears in this time. Content that appears later, for example the next slide, is another page to them and is not
+/// waited for.
 const LONGEST_DELAY: Duration = Duration::from_secs(3);
-/// The time from the end of a timer until its work is drawn.
+/// Time from the run of a timer until its work is drawn.
 const DRAWN: Duration = Duration::from_millis(150);
 /// Seconds up to which a refresh counts as a redirection. A later one is part of the page.
 const AT_ONCE: u64 = 1;
-/// Most screens that are scrolled through of a page that grows without end.
+/// Most screens of a page that are scrolled through, because a page may grow without end.
 const MOST_SCREENS: u32 = 20;
+/// Longest time for scrolling through a page.
 const LONGEST_WAY: Duration = Duration::from_secs(2);
 
 /// How a page settled.
@@ -41,7 +43,8 @@ pub struct Stood {
     pub waited: Duration,
     pub rest: Rest,
     pub following: Following,
-    /// Number of windows that it had asked for before it was scrolled through; `None` where it was not.
+    /// Number of windows that the page had asked for before it was scrolled through. `None` if it was not scrolled
+    /// through, or if the browser does not report windows.
     pub unscrolled_windows: Option<usize>,
 }
 
@@ -50,17 +53,17 @@ pub struct Stood {
 pub struct Rest {
     /// Whether nothing changed any more. `false` where the time was over before.
     pub is_quiet: bool,
-    /// All that matters had been answered.
+    /// Whether all requests that matter had been answered.
     pub is_answered: bool,
-    /// Whether it looks unfinished.
+    /// Whether the page still looked unfinished when the time was over.
     pub is_unfinished: bool,
-    /// The longest pause between two changes after loading; zero where nothing changed. `None` where the page was
-    /// waited for because of something else than its changes.
+    /// The longest pause between two changes after loading; zero where nothing changed. `None` if the page was also
+    /// waited for because of a request, or if it did not settle in time.
     pub pause: Option<Duration>,
 }
 
 impl Default for Rest {
-    /// The observations for a page that stands at once.
+    /// The observations for a page that settles at once.
     fn default() -> Self {
         Self { is_quiet: true, is_answered: true, is_unfinished: false, pause: Some(Duration::ZERO) }
     }
@@ -78,7 +81,7 @@ pub struct Following {
 /// The first answer of `watch.js`.
 struct Watched {
     scriptless: bool,
-    /// The names of its scripts.
+    /// Names of the page's scripts, and signs that the page is not finished.
     code: Vec<String>,
     refresh: Option<u64>,
     animates: bool,
@@ -104,8 +107,8 @@ impl Watched {
     }
 }
 
-/// Waits until the page stands, at most the given time. If the page is prevented from navigating, navigation is not
-/// waited for.
+/// Waits until the page has settled, at most for `most`. If it may not leave (`may_leave`), because its navigations are
+/// refused, a navigation is not waited for.
 pub async fn wait(
     channel: &Channel,
     world: &Value,
@@ -121,7 +124,7 @@ pub async fn wait(
     };
     let mut wait =
         Wait { channel, world, began: monotonic::now(), most, may_leave, learnt, was_asking: false };
-    // A response that arrives before the record has begun may set timers that the record does not contain.
+    // A response that arrives between two records may set timers that neither record contains.
     wait.was_asking = wait.is_asking();
     let (told, ()) = tokio::try_join!(script::run(channel, world, WATCH, &[]), record)?;
     let watched = Watched::read(&told);
@@ -175,8 +178,9 @@ impl Wait<'_> {
         self.most.saturating_sub(self.waited())
     }
 
-    /// Waits until the page has settled. If the page is unknown, or known to change late, its timers are waited for, and
-    /// the timers that they set. The last wait is recorded too, because what the browser does by itself may set timers.
+    /// Waits until the page has settled. If the page is unknown, or known to change late, its timers are waited for,
+    /// and the timers that they set. The last wait is recorded too, because work of the browser itself may lead to new
+    /// timers.
     async fn comes_to_rest(&mut self, known: Option<Duration>) -> Result<Rest, PageError> {
         let is_known = known.is_some_and(|known| known <= REST);
         let channel = self.channel;
@@ -204,8 +208,8 @@ impl Wait<'_> {
         }
     }
 
-    /// The time until the last timer within `LONGEST_DELAY`, or `None` if nothing is worth waiting for. While a response is
-    /// under way, or a worker has not started, the time is zero, because either may set timers.
+    /// The time until the last timer within `LONGEST_DELAY`, or `None` if nothing is worth waiting for. While a
+    /// response is under way, or a worker has not started, the time is zero, because either may set timers.
     fn worth_waiting(&mut self, open: StillOpen) -> Option<Duration> {
         let left = LONGEST_DELAY.saturating_sub(self.waited());
         if left.is_zero() {
@@ -301,7 +305,8 @@ impl Wait<'_> {
         if goes_on && self.may_leave { Err(PageError::Left) } else { Ok(()) }
     }
 
-    /// Waits as many seconds for a navigation as the page announced.
+    /// Waits at most so many seconds for the navigation that the page announced. Fails if it begins, because the next
+    /// page is to be read.
     async fn departure(&self, seconds: u64) -> Result<(), PageError> {
         let Some(tools) = self.channel.direct() else { return Ok(()) };
         let mut tab = tools.tab();

@@ -1,5 +1,5 @@
-// Looks on while the page comes to rest, from a world of its own: the page's scripts can neither see nor change it. Leaves
-// `watch` for the questions that follow, and gives [scriptless, code, refresh, animates, tall, reacts], as `Watched`
+// Observes the page until it has settled. Runs in an isolated world: the page's scripts can neither see nor change it.
+// Leaves functions in `globalThis.watch`, and returns [scriptless, code, refresh, animates, tall, reacts], as `Watched`
 // reads them.
 async () => {
     // Documents of other origins have no `contentDocument`.
@@ -13,9 +13,9 @@ async () => {
         return documents;
     };
 
-    // A document that runs no script: neither as it stands nor as it was received, since a script may take itself out.
-    // What was received is read from the browser's cache, never asked of the server again, and only where the
-    // document as it stands leaves it open: it costs ten milliseconds.
+    // Whether the document runs no script, neither as it is now nor as it was received: a script may remove itself. The
+    // received document is read from the browser's cache and never requested again. This costs ten milliseconds, so it
+    // is done only if the document as it is now contains no script.
     const DATA = /^\s*(application\/(ld\+)?json|speculationrules|importmap)\s*$/i;
     const runs = element => {
         if (element.localName === 'script') return !DATA.test(element.type);
@@ -36,7 +36,9 @@ async () => {
         } catch { return false }
     };
 
-    // When something changed last, by the page's own clock.
+    // Observations. `last`: when something changed last, in milliseconds of the page's own clock; `pause`: the longest
+    // pause between two changes; `step`: number of the step while the page is scrolled, otherwise -1; `steps`: the
+    // steps at which each node changed.
     const state = { changes: 0, last: performance.now(), pause: 0, step: -1, steps: new Map() };
     const changed = () => {
         const now = performance.now();
@@ -64,7 +66,8 @@ async () => {
     };
     const observeAll = () => ownDocuments().forEach(observe);
 
-    // What no observer tells: rules that a script adds to a style sheet, or one that it switches on.
+    // A text that changes when a script adds a rule to a style sheet, or switches a style sheet on. No observer reports
+    // this.
     const sheets = () => ownDocuments().flatMap(shown => [...shown.styleSheets, ...shown.adoptedStyleSheets]).map(sheet => {
         try { return `${sheet.cssRules.length} ${sheet.disabled} ${sheet.media.mediaText}` } catch { return 'unread' }
     }).join();
@@ -77,7 +80,7 @@ async () => {
     const isEndless = animation => left(animation) > 5000;
     const isEnding = animation => left(animation) > 0 && !isEndless(animation);
 
-    // Signs of a page that is not there yet.
+    // Signs that the page is not finished yet.
     const WAITS = /chargement|loading|patiente[rz]|please wait/i;
     const SHOWN = 'img, svg, canvas, video, iframe, object, embed, input, button';
     const undefinedNames = () => [...new Set([...document.querySelectorAll(':not(:defined)')].map(({ localName }) => localName))].sort();
@@ -98,7 +101,8 @@ async () => {
         return found;
     };
 
-    // The code of the page, whatever data stands in it.
+    // Names of the page's scripts: the address without query, or for a script in the page a hash of its text without
+    // strings and numbers, because these differ between the pages of a site. The signs of an unfinished page are added.
     const hash = text => {
         let sum = 0;
         for (let at = 0; at < text.length; at += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
@@ -110,12 +114,12 @@ async () => {
     const code = () => ownDocuments().flatMap(shown => [...shown.scripts]).filter(runs).map(codeOf).sort()
         .concat(signs());
 
-    // A frame that is not drawn, as in a tab that is not shown, is not waited for.
+    // Waits for the next frame, but at most 200 milliseconds: in a tab that is not shown, no frame is drawn.
     const frame = () => Promise.race([
         new Promise(resolve => requestAnimationFrame(resolve)),
         new Promise(resolve => setTimeout(resolve, 200)),
     ]);
-    // Gives by how many milliseconds it took longer, as it does on a machine that has no time for this page.
+    // Returns by how many milliseconds the pause was longer than asked for, as it is on a busy machine.
     const pause = async milliseconds => {
         const began = performance.now();
         await new Promise(resolve => setTimeout(resolve, milliseconds));
@@ -123,12 +127,13 @@ async () => {
     };
 
     let told = 0;
-    // Until nothing has changed for `rest` milliseconds, or for `unfinished` where the page does not look finished, and
-    // `timers` milliseconds have passed; after `most` in any case. Where it is `known` what the longest pause of such pages
-    // is, a few times that is enough, for as long as this page makes no longer one. Gives
-    // [whether it is quiet, its longest pause in milliseconds, whether it looks unfinished].
+    // Waits until nothing has changed for `rest` milliseconds, or for `unfinished` milliseconds if the page looks
+    // unfinished, and until `timers` milliseconds have passed; in any case at most `most` milliseconds. `known` is the
+    // longest pause on pages with the same scripts, or `null`. As long as this page makes no longer pause, `TIMES`
+    // times as long is enough. Returns [whether the page is quiet, its longest pause in milliseconds, whether it looks
+    // unfinished].
     const TIMES = 3;
-    // Pauses are short, so that a machine without time is noticed.
+    // Pauses are short, so that a busy machine is noticed.
     const LONGEST_PAUSE = 50;
     const quiet = async (known, rest, unfinished, timers, most) => {
         const began = performance.now();
@@ -158,7 +163,7 @@ async () => {
             if (performance.now() >= end) return [false, Math.ceil(state.pause), signs().length > 0];
             const next = isBusy ? ending || LONGEST_PAUSE : open;
             const late = await pause(Math.max(5, Math.min(next, LONGEST_PAUSE, end - performance.now())));
-            // The page had no time to change anything either.
+            // A busy machine gave the page no time to change anything either, so this time does not count.
             state.last = Math.min(state.last + late, performance.now());
             due = Math.min(due + late, end);
         }
@@ -182,7 +187,7 @@ async () => {
     const waitsForScrolling = scriptless => [...document.querySelectorAll(LAZY)].some(isBelow)
         || !scriptless && [...document.querySelectorAll('body *')].some(isFaint);
 
-    // Through the page as a reader goes, to its end and back. Gives [whether anything came of it].
+    // Scrolls through the page as a reader does, to its end and back. Returns [whether anything changed].
     const through = async (most, milliseconds) => {
         const root = scroller();
         const [start, end, before] = [root.scrollTop, performance.now() + milliseconds, state.changes];
@@ -201,8 +206,9 @@ async () => {
         return [state.changes > before];
     };
 
-    // What follows the scrolling, by rank among the elements of the document: dressed and undressed again on the way, or
-    // animated by it. What stands in the first screen is judged as it stands there.
+    // Returns [number of elements, ranks of the elements that follow the scrolling]. A rank is an index among all
+    // elements of the document. An element follows the scrolling if it changed at more than one step, or if scrolling
+    // drives an animation of it. Changed elements in the first screen are left out: they are judged as they are there.
     const following = () => {
         state.step = -1;
         const elements = [...document.querySelectorAll('*')];
@@ -214,10 +220,11 @@ async () => {
         return [elements.length, [...new Set(all.map(element => ranks.get(element)))].sort((one, other) => one - other)];
     };
 
-    // Whether something may be moving, since the page was said to be quiet.
+    // Whether something may be moving: something changed since the page was last found quiet, or an animation runs.
     const moves = () => state.changes !== told || animations().some(animation => !followsScrolling(animation));
 
-    // In seconds, as browsers read it.
+    // Seconds until the page's `meta` element loads another page, read as browsers do; `null` if there is no such
+    // element.
     const refresh = () => {
         const told = [...document.querySelectorAll('meta[http-equiv=refresh i]')].map(({ content }) => /^\s*(\d+)/.exec(content))
             .find(read => read);

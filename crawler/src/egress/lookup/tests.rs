@@ -72,7 +72,7 @@ async fn one_that_knows_no_other_name_either_is_ours() {
     }
 }
 
-/// The error for a name whose own servers are broken is that for all names of a broken resolver.
+/// A name whose own servers are broken gives the same error as any name while the resolver is broken.
 #[tokio::test(start_paused = true)]
 async fn where_others_are_known_it_is_the_name_that_is_broken() {
     for how in EACH {
@@ -93,7 +93,7 @@ async fn a_name_that_was_found_before_speaks_for_the_resolver() {
     assert_eq!(error.cause(), Cause::Dns, "{error}");
 }
 
-/// Deadlines for connecting and for asking for a name differ: the former does not shorten the latter.
+/// The deadline for connecting does not shorten the time for looking up a name.
 #[tokio::test(start_paused = true)]
 async fn the_deadline_of_a_connection_does_not_make_a_silent_resolver_the_fault_of_the_site() {
     let resolver = Resolver { knows: &[], fails: ALWAYS, how: How::Silent, asked: AtomicUsize::new(0) };

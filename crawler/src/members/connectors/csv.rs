@@ -1,4 +1,4 @@
-//! Members from a CSV file, here or on a server: `;`, `,` or tabs, BOM or not, UTF-8, UTF-16 or Windows-1252,
+//! Members from a CSV file on this machine or on a server: `;`, `,` or tabs, BOM or not, UTF-8, UTF-16 or Windows-1252,
 //! compressed with gzip or not; or from the first sheet of a workbook, XLSX or ODS.
 //!
 //! | column | synonyms | value |
@@ -8,14 +8,14 @@
 //! | `kind` | type, categorie | commune, epci, … |
 //! | `siren`, `siret` | | digits, spaces allowed |
 //! | `insee` | code_insee | of the commune |
-//! | `departement` | dep, departement_code_insee | code |
+//! | `departement` | dep, departement_code_insee, code_departement | code |
 //! | `postal_code` | code_postal, codes_postaux, zipcode | five digits; several apart by a space, comma or bar |
 //! | `population` | habitants | whole number |
-//! | `body` | organisme, mutualisant, bodies | several apart by a bar |
-//! | `urls` | url, site, sites, site_internet | several apart by a space, comma or bar |
+//! | `body` | bodies, organisme(s), mutualisant(s) | several apart by a bar |
+//! | `urls` | url, site, sites, site_internet, site_web | column required; several apart by a space, comma or bar |
 //! | `contact` | courriel, email, adresse_messagerie | free |
 //!
-//! Columns of other names are left aside. Capitals, accents and spaces in names do not count.
+//! Columns with other names are ignored. Capitals, accents and spaces in names do not count.
 
 use crate::members::{
     Configured, Import, Means, ReadError, Reading, Reason, Registry, State, Unit,
@@ -96,10 +96,10 @@ pub async fn file(path: &Path) -> Result<Vec<u8>, ReadError> {
     }
 }
 
-/// Reads the bytes of a file, CSV or a workbook; `file` is what errors call it.
+/// Reads the bytes of a file, CSV or a workbook; `file` is its name in errors.
 ///
 /// # Errors
-/// When there is no header that names the required columns, the file is too big, or a workbook that cannot be read.
+/// When no header names the required columns, the file is too big, or it is a workbook that cannot be read.
 pub fn parse(file: &str, bytes: &[u8]) -> Result<Import, ReadError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ReadError::TooBig { file: file.to_owned(), most: MOST_BYTES });
@@ -138,7 +138,7 @@ const COLUMNS: &Columns = &[
     (Contact, &["contact", "courriel", "email", "adresse_messagerie"]),
 ];
 
-/// Gives every record of a CSV text, with the columns that `known` names.
+/// Passes every record of a CSV text to `each`, with the columns that `known` names.
 ///
 /// # Errors
 /// When there is no header, or one of the `required` columns is not in it.
@@ -163,7 +163,7 @@ pub fn read(
     Ok(())
 }
 
-/// The separator of the first line that is a header: the one it has most of.
+/// The separator of the header: the one that occurs most often in it.
 fn header_separator(text: &str) -> u8 {
     let mut lines = text.split(['\r', '\n']).filter(|line| !line.trim().is_empty());
     separator(lines.find(|line| !line.starts_with("sep=")).unwrap_or_default())

@@ -92,7 +92,7 @@ impl Dpnt {
         if !wanted(&self.departements, Field::Departement) || !wanted(&self.kinds, Field::Kind) {
             return;
         }
-        // An arrondissement has no SIRET of its own, and a commune's INSEE code is unique here.
+        // The SIRET is the key, otherwise the SIREN or the INSEE code: an arrondissement has no SIRET of its own.
         let key = [Field::Siret, Field::Siren, Field::Insee].map(|field| record.value(field).to_owned());
         let key = key.into_iter().find(|key| !key.is_empty()).unwrap_or_default();
         // The code of an EPCI, a département or a region is not that of a commune.

@@ -22,8 +22,9 @@ use url::Url;
 
 pub const CONNECTOR: Configured<Ldap> = Configured::new("ldap");
 
-/// Longest time of one operation, and of the whole search.
+/// Longest time of one operation.
 const DEADLINE: Duration = Duration::from_secs(60);
+/// Longest time of the whole search.
 const WHOLE: Duration = Duration::from_secs(900);
 const MOST_ENTRIES: u64 = 500_000;
 
@@ -110,7 +111,7 @@ impl Ldap {
         }
         // If the directory stops at its limit, the list is not complete and is refused.
         self.succeeded(search.finish().await)?;
-        let _closed = ldap.unbind().await; // The answer is here, whatever becomes of the connection.
+        let _closed = ldap.unbind().await; // All entries are here, so an error while closing is harmless.
         Ok(taker.import)
     }
 

@@ -1,6 +1,6 @@
-//! ANCT's tables of mutualisants («opérateurs») and of who belongs to them («adhérents»). They give only SIRETs and the
-//! bodies they belong to; names and sites come from another registry. The area that an operator covers is kept apart
-//! from its members.
+//! ANCT's tables of mutualisants («opérateurs») and of their members («adhérents»). They give only SIRETs and the
+//! bodies that these belong to; names and sites come from another registry. The area that an operator covers is kept
+//! apart from its members.
 //!
 //! Source: data.gouv.fr, dataset 68b0a2a1117b75b1b09edc6b.
 

@@ -79,7 +79,7 @@ mod tests {
         let import = parse("list", text);
         let names: Vec<_> = import.members.iter().map(|member| member.name.as_str()).collect();
         assert_eq!(names, ["a.example", "a.example/ecole", "néant"]);
-        assert_eq!(import.members[2].malformed, ["néant"], "who keeps the list is told");
+        assert_eq!(import.members[2].malformed, ["néant"], "the person who keeps the list is told");
         assert_eq!(import.errors.len(), 2);
     }
 }

@@ -1,4 +1,4 @@
-//! Links, form fields, other annotations, forms (PDF/UA-1, 7.15 and 7.18).
+//! Checks of links, form fields, other annotations and forms (PDF/UA-1, 7.15 and 7.18).
 
 use super::{
     super::{facts::PdfFacts, file::File, filter::Undecoded, object::Object, structure::list},
@@ -13,7 +13,7 @@ use rules::Outcome;
 pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let held = &found.annotations;
     checks.counted("link-tagged", held.links, (&held.links_untagged).into());
-    // PDF/UA-2 no longer asks for this text: that of the link is enough.
+    // PDF/UA-2 does not require this text, because the text of the link is enough.
     let described = if found.is_second_edition { 0 } else { held.links };
     let without_text =
         if found.is_second_edition { Evidence::default() } else { (&held.links_without_text).into() };
@@ -45,7 +45,7 @@ pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
 /// Greatest number of packets of a form that are read; real forms have about ten.
 const MOST_PACKETS: usize = 64;
 
-/// Whether the form's configuration asks to be drawn anew while it is opened (`dynamicRender`, XFA 3.3).
+/// Whether the configuration of a form requires that it is rendered when it is opened (`dynamicRender`, XFA 3.3).
 fn must_be_rendered(file: &File<'_>, form: &Object) -> Result<bool, Excess> {
     for packet in list(form).iter().take(MOST_PACKETS) {
         let Object::Stream(stream) = file.resolve(packet)? else { continue };

@@ -1,4 +1,4 @@
-//! Layers that can be switched, and files within the file (PDF/UA-1, 7.10 and 7.11).
+//! Checks of layers (optional content) and of embedded files (PDF/UA-1, 7.10 and 7.11).
 
 use super::{
     super::{
@@ -36,7 +36,7 @@ pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     Ok(())
 }
 
-/// Checks that each configuration of layers has a name, and that none switches layers by itself.
+/// Checks that each configuration of layers has a name, and that none switches layers automatically (`AS`).
 fn layers(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let properties = found.file.entry(&found.catalogue, "OCProperties")?;
     let Some(properties) = properties.as_dictionary() else {
@@ -59,7 +59,7 @@ fn layers(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     Ok(())
 }
 
-/// The file specifications below `Names`, `EmbeddedFiles`.
+/// The file specifications of the embedded files, which are in the name tree `Names`, `EmbeddedFiles`.
 fn embedded(found: &PdfFacts<'_>) -> Result<Vec<Object>, Excess> {
     let names = found.file.entry(&found.catalogue, "Names")?;
     let Some(names) = names.as_dictionary() else { return Ok(Vec::new()) };

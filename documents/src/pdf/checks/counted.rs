@@ -1,4 +1,4 @@
-//! Evidence from counts of marks.
+//! Turns counts into evidence.
 
 use super::super::marks::Counted;
 use crate::found::Evidence;

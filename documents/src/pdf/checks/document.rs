@@ -1,4 +1,4 @@
-//! Title, metadata, what is claimed, bookmarks, permissions, characters.
+//! Checks of the title, the metadata, the claim of PDF/UA, bookmarks, permissions and characters.
 
 use super::super::{facts::PdfFacts, fonts::Told, object::Object, structure::Said, structure::said, text};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::Outcome;
 
-/// Number of pages beyond which WCAG's technique PDF2 asks for bookmarks.
+/// Number of pages above which bookmarks are expected (WCAG technique PDF2).
 const MANY_PAGES: u32 = 20;
 /// Bit 10 of the permissions: text may be extracted for accessibility.
 const FOR_ACCESSIBILITY: i64 = 1 << 9;
@@ -79,7 +79,8 @@ pub fn claims(found: &PdfFacts<'_>) -> Vec<String> {
     part.and_then(|part| text::shown(&part.value)).map(|part| format!("PDF/UA-{part}")).into_iter().collect()
 }
 
-/// Checks that a claim is written as the standard requires (PDF/UA-1, 5) and that no check here contradicts it.
+/// Checks that a claim of PDF/UA is written as the standard requires (PDF/UA-1, 5), and that no other check has failed
+/// that belongs to a clause of PDF/UA.
 pub fn claim(found: &PdfFacts<'_>, claims: &[String], checks: &mut Checks) {
     let Some(metadata) = &found.metadata else { return checks.plain("claim", Outcome::Inapplicable) };
     let properties = [&metadata.part, &metadata.amendment, &metadata.corrigendum, &metadata.revision];
@@ -108,7 +109,7 @@ pub fn claim(found: &PdfFacts<'_>, claims: &[String], checks: &mut Checks) {
     checks.add("claim", outcome, Evidence::count(count));
 }
 
-/// Whether a text entry holds words.
+/// Whether the value of an entry is a text that is not blank.
 pub fn has_words(object: &Object) -> bool {
     said(object) == Said::Words
 }

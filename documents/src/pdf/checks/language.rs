@@ -1,4 +1,5 @@
-//! Natural language: that it can be determined, and that language tags are valid (PDF/UA-1, 7.2; ISO 32000-1, 14.9.2).
+//! Checks that the natural language of all texts is declared, and that language tags are valid (PDF/UA-1, 7.2;
+//! ISO 32000-1, 14.9.2).
 
 use super::{
     super::{
@@ -41,7 +42,7 @@ pub fn judge(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<(), Excess> {
     let of_elements = found.tree.as_ref().map_or(0, alternatives_without_language);
     failed.count = failed.count.saturating_add(of_elements).saturating_add(u32::from(has_outline(found)?));
     failed.count = failed.count.saturating_add(u32::from(has_title_of_no_language(found)));
-    // PDF/UA-2, 8.4.4, requires that the catalogue declares it.
+    // PDF/UA-2, 8.4.4, requires that the catalogue declares the language.
     failed.count = failed.count.saturating_add(u32::from(found.is_second_edition));
     let outcome = if failed.count > 0 {
         Outcome::Failed
@@ -81,7 +82,7 @@ fn has_outline(found: &PdfFacts<'_>) -> Result<bool, Excess> {
     Ok(false)
 }
 
-/// «x-default» names no language.
+/// Whether titles or other texts of the metadata lack a language. `x-default` names no language.
 fn has_title_of_no_language(found: &PdfFacts<'_>) -> bool {
     let tells = |language: &Option<String>| {
         language.as_deref().is_some_and(|tag| tag != "x-default" && !tag.is_empty())
@@ -113,9 +114,10 @@ fn tags(found: &PdfFacts<'_>, whole: Option<&str>, checks: &mut Checks) -> Resul
     Ok(())
 }
 
-/// RFC 3066, to which ISO 32000-1 refers: letters first, then letters and digits, in parts of one to eight.
+/// Whether a language tag has the syntax of RFC 3066, to which ISO 32000-1 refers: parts of one to eight characters,
+/// the first of letters, the others of letters and digits.
 fn is_tag(tag: &str) -> bool {
-    // An empty tag means that the language is not known. It is allowed below the catalogue.
+    // An empty tag means that the language is not known. It is allowed everywhere except in the catalogue.
     if tag.is_empty() {
         return true;
     }

@@ -1,5 +1,5 @@
-//! Proofs from the facts of a PDF. Each check follows the text of PDF/UA-1 (ISO 14289-1) and ISO 32000-1; what cannot
-//! be proven is `cantTell`.
+//! Judges the facts of a PDF. Each check follows the text of PDF/UA-1 (ISO 14289-1) and ISO 32000-1. If neither pass
+//! nor failure can be proven, the outcome is `cantTell`.
 
 mod annotated;
 mod attached;
@@ -54,7 +54,8 @@ pub(super) fn judge(found: &PdfFacts<'_>) -> Result<Facts, Excess> {
     })
 }
 
-/// Something that was not found in a file that had to be repaired is not proven to be missing.
+/// Turns `failed` into `cantTell`. In a file that could not be read as a whole, something that was not found is not
+/// proven to be missing.
 fn soften(checks: &mut Checks) {
     for check in checks.0.iter_mut().filter(|check| check.outcome == Outcome::Failed) {
         check.outcome = Outcome::CantTell;

@@ -1,4 +1,5 @@
-//! Headings, figures, lists, contents, formulas, notes: what may stand in what (ISO 32000-1, 14.8.4; PDF/UA-1, 7.3 to 7.9).
+//! Checks of headings, figures, formulas, lists, tables of contents and notes, and of which elements they may contain
+//! (ISO 32000-1, 14.8.4; PDF/UA-1, 7.3 to 7.9).
 
 use super::super::{
     facts::PdfFacts,
@@ -25,7 +26,7 @@ fn headings(tree: &Tree, checks: &mut Checks, found: &PdfFacts<'_>) {
     let levels: Vec<u32> = tree.elements.iter().filter_map(level).collect();
     let unnumbered = tree.elements.iter().filter(|element| element.kind == "H").count();
     if levels.is_empty() && unnumbered == 0 {
-        // A short letter needs no headings. Whether this document does, a person decides.
+        // A short letter needs no headings. A person decides whether this document needs them.
         let outcome = if found.contents.pages > 1 { Outcome::CantTell } else { Outcome::Inapplicable };
         checks.plain("headings", outcome);
         checks.plain("heading-order", Outcome::Inapplicable);
@@ -36,7 +37,7 @@ fn headings(tree: &Tree, checks: &mut Checks, found: &PdfFacts<'_>) {
     let skips = levels.windows(2).filter(|pair| pair[1] > pair[0] + 1).count();
     let gaps = begins_below.saturating_add(u32::try_from(skips).unwrap_or(u32::MAX));
     if found.is_second_edition {
-        // PDF/UA-2 knows only headings with a number, and no longer forbids a skipped level.
+        // PDF/UA-2 has only headings with a level, and does not forbid to skip a level.
         let outcome = if unnumbered == 0 && gaps > 0 { Outcome::CantTell } else { Outcome::Passed };
         let outcome = if unnumbered > 0 { Outcome::Failed } else { outcome };
         let count = if unnumbered > 0 { u32::try_from(unnumbered).unwrap_or(u32::MAX) } else { gaps };
@@ -50,10 +51,11 @@ fn headings(tree: &Tree, checks: &mut Checks, found: &PdfFacts<'_>) {
     checks.counted("heading-order", 1, Evidence::count(breaks));
 }
 
-/// An empty alternative replaces nothing. An empty replacement text means that nothing is to be read.
+/// Checks that each element of a kind has an alternative or a replacement text. An empty alternative is none. An empty
+/// replacement text is allowed: it means that there is nothing to read.
 fn alternatives(tree: &Tree, checks: &mut Checks, id: &'static str, kind: &str, is_second_edition: bool) {
     let all: Vec<&Element> = tree.elements.iter().filter(|element| element.kind == kind).collect();
-    // Since ISO 32000-2 a formula may be written out below, in MathML.
+    // With ISO 32000-2, a formula may contain its description in MathML.
     let is_written_out = |element: &Element| {
         is_second_edition && kind == "Formula" && tree.kids(element).any(|kid| kid.kind == "Formula part")
     };
@@ -65,7 +67,7 @@ fn alternatives(tree: &Tree, checks: &mut Checks, id: &'static str, kind: &str, 
     checks.counted(id, count(all.len()), Evidence::count(count(failed)));
 }
 
-/// Counts the elements of these kinds that break a rule about their place, as `breaks` tells.
+/// Adds a check that counts the elements for which `breaks` is true. `kinds` are the kinds of elements that it judges.
 pub(super) fn within(
     tree: &Tree,
     checks: &mut Checks,
@@ -79,7 +81,7 @@ pub(super) fn within(
     checks.counted(id, count(looked_at), Evidence::count(count(failed)));
 }
 
-/// The elements below, looking through mere groupings.
+/// Kinds of the child elements in their order. `NonStruct` and `Private` only group, so their children count instead.
 pub(super) fn kinds_below<'t>(tree: &'t Tree, element: &'t Element) -> Vec<&'static str> {
     let mut kinds = Vec::new();
     let mut due: Vec<&Element> = tree.kids(element).collect();
@@ -109,7 +111,7 @@ fn list_breaks(tree: &Tree, element: &Element) -> bool {
     }
 }
 
-/// Since PDF/UA-2 a list whose items have labels says how they are numbered.
+/// The rules of lists in PDF/UA-2: also, a list whose items have labels must declare how they are numbered.
 fn second_list_breaks(tree: &Tree, element: &Element) -> bool {
     let has_labels = || tree.kids(element).any(|item| tree.kids(item).any(|part| part.kind == "Lbl"));
     list_breaks(tree, element) || element.kind == "L" && !element.list_numbering && has_labels()
@@ -128,7 +130,7 @@ fn caption_is_first_or_none(tree: &Tree, element: &Element) -> bool {
     !kinds_below(tree, element).iter().skip(1).any(|kind| *kind == "Caption")
 }
 
-/// Each note has an identifier of its own (PDF/UA-1, 7.9).
+/// Checks that each note has a unique identifier (PDF/UA-1, 7.9).
 fn notes(tree: &Tree, checks: &mut Checks) {
     let notes: Vec<&Element> = tree.elements.iter().filter(|element| element.kind == "Note").collect();
     let mut uses: HashMap<&[u8], u32> = HashMap::new();

@@ -1,4 +1,4 @@
-//! Tables: what they are made of, and headers (ISO 32000-1, 14.8.4.3.4; PDF/UA-1, 7.2 and 7.5).
+//! Checks of tables: the elements they contain, and their headers (ISO 32000-1, 14.8.4.3.4; PDF/UA-1, 7.2 and 7.5).
 
 use super::{
     super::{
@@ -77,7 +77,7 @@ fn rows<'t>(tree: &'t Tree, table: &'t Element) -> Vec<&'t Element> {
     rows
 }
 
-/// A cell and its place.
+/// A cell with the row and column of its first corner, from 0.
 struct Placed<'t> {
     element: &'t Element,
     row: usize,
@@ -94,7 +94,7 @@ impl Placed<'_> {
     }
 }
 
-/// The place of each cell; `None` if there are more than [`MOST_CELLS`].
+/// The cells of a table with their places. `None` if they cover more than [`MOST_CELLS`] places.
 fn placed<'t>(tree: &'t Tree, rows: &[&'t Element]) -> Option<Vec<Placed<'t>>> {
     let mut taken: HashSet<(usize, usize)> = HashSet::new();
     let mut cells = Vec::new();
@@ -129,7 +129,8 @@ fn is_regular(tree: &Tree, table: &Element) -> bool {
             }
             let (height, broad) = (cell.row_span as usize, cell.column_span as usize);
             if row + height > rows.len() || taken.len() + height * broad > MOST_CELLS {
-                // Either the cell reaches below the last row, which is a fault, or the table has too many cells to be examined.
+                // Either the cell reaches below the last row, which is a fault, or the table is too large to be
+                // examined.
                 return taken.len() + height * broad > MOST_CELLS;
             }
             for down in 0..height {
@@ -150,12 +151,13 @@ fn is_regular(tree: &Tree, table: &Element) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tied {
     Yes,
-    /// No cell is a header, as in a layout table; or no data cell needs the headers.
+    /// It cannot be proven: no cell is a header, as in a layout table; or some headers without a scope are not needed,
+    /// because each data cell has another header; or the table is too large.
     Unclear,
     No,
 }
 
-/// Whether each data cell names its headers, or has a header with a scope in its row or column.
+/// Examines whether each data cell names its headers, or has a header with a scope in its row or column.
 fn tied(tree: &Tree, table: &Element) -> Tied {
     let Some(cells) = placed(tree, &rows(tree, table)) else { return Tied::Unclear };
     let headers: Vec<&Placed<'_>> = cells.iter().filter(|cell| cell.element.kind == "TH").collect();

@@ -1,4 +1,4 @@
-//! Text, tags, and whether the tags cover all content of the pages.
+//! Checks whether the file has text and tags, and whether the tags cover all content of the pages.
 
 use super::{super::facts::PdfFacts, counted::sum};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::{Outcome, documents::Known};
 
-/// Whether there is any text. A page with drawings and no characters is a picture, perhaps of text.
+/// Checks whether the pages have text. A page with pictures and no characters may be a picture of text.
 pub fn text(found: &PdfFacts<'_>, checks: &mut Checks) -> Known {
     let contents = &found.contents;
     let shown = contents.pages - contents.empty_pages;
@@ -21,7 +21,7 @@ pub fn text(found: &PdfFacts<'_>, checks: &mut Checks) -> Known {
         return Known::Yes;
     }
     if found.annotations.fields > 0 || found.annotations.others > 0 {
-        // Text in fields and notes counts, too.
+        // Form fields and other annotations may contain text.
         checks.plain("text", Outcome::CantTell);
         return Known::Unknown;
     }
@@ -33,7 +33,7 @@ pub fn text(found: &PdfFacts<'_>, checks: &mut Checks) -> Known {
         checks.plain("text", Outcome::Inapplicable);
         return Known::Unknown;
     }
-    // If pictures have alternatives, these may replace all the text that the pictures show.
+    // If elements have alternatives, these may give all the text that the pictures show.
     let is_described = found.tree.as_ref().is_some_and(|tree| {
         let told = |said| said == super::super::structure::Said::Words;
         tree.elements.iter().any(|element| told(element.alternative) || told(element.replacement))
@@ -76,11 +76,11 @@ pub fn tags(found: &PdfFacts<'_>, checks: &mut Checks) -> Result<Known, Excess> 
         Known::Yes => Outcome::Passed,
         Known::No => Outcome::Failed,
         Known::Unknown if is_empty => Outcome::Inapplicable,
-        // The file has tags, but does not declare that they may be used.
+        // The file has tags, but does not declare itself as tagged (`Marked`).
         Known::Unknown => Outcome::Failed,
     };
     checks.plain("tagged", outcome);
-    // The first page of a portfolio is only a cover. Its content is the files within it.
+    // The pages of a portfolio are only a cover: its content is in the files that it contains.
     let known = if known == Known::No && found.catalogue.has("Collection") { Known::Unknown } else { known };
     if found.tree.is_some() && known != Known::No {
         let failed = sum(&[&marks.unmarked, &marks.artifact_in_tagged, &marks.tagged_in_artifact]);

@@ -1,4 +1,4 @@
-//! One check with its result, and what to do if it is not as it should be.
+//! One check: its result, and what to do if the result is not good.
 
 use crate::words::say;
 

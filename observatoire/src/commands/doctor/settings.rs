@@ -5,8 +5,8 @@ use crate::{bodies, config::Config, words::say};
 use store::Store;
 use url::{Host, Url};
 
-/// Checks the names of bodies that a run would refuse, or that have no member. A database that cannot be opened is
-/// reported by another check.
+/// Checks that the database knows the bodies that the campaigns name. `None` if there is no campaign, or if the
+/// database cannot be opened, which another check reports.
 pub async fn bodies(config: &Config) -> Option<Check> {
     let what = say!("doctor-campaigns");
     let plans = config.plans().ok().filter(|plans| !plans.is_empty())?;
@@ -23,7 +23,8 @@ pub async fn bodies(config: &Config) -> Option<Check> {
     })
 }
 
-/// Checks the site's address, with which feeds and permalinks begin, and the operator, whom the legal notice names.
+/// Checks the address of the site, with which feeds and permalinks begin, and the details of the operator, which the
+/// legal notice shows.
 pub fn site(config: &Config) -> Vec<Check> {
     let mut checks = Vec::new();
     let base = &config.site.base_url;

@@ -1,4 +1,4 @@
-//! The machine of a run: its disks, and the access that others have through the browsers.
+//! Checks of the machine: its disks, the browsers' sandbox, and who can reach what through browsers and proxy.
 
 use super::check::Check;
 use crate::{config::Config, engine, words::say};
@@ -49,7 +49,8 @@ fn disk(folder: &Path) -> Check {
     }
 }
 
-/// If a browser has started, its sandbox works: Chromium does not start without a sandbox that its command line requests.
+/// Checks the browsers' sandbox. It works if a browser has started: Chromium refuses to start when its command line
+/// asks for a sandbox that it cannot set up.
 fn sandbox(has_browser: bool) -> Check {
     let what = say!("doctor-sandbox");
     if engine::is_root() {
@@ -87,7 +88,7 @@ fn way_out(config: &Config) -> Check {
     }
 }
 
-/// Checks the places of our own network that an audited page could make a browser reach.
+/// Checks which addresses of our own network an audited page could make a browser reach.
 fn closed(config: &Config) -> Check {
     let (what, own) = (say!("doctor-closed"), say!("doctor-closed-own"));
     let opened = &config.crawl.private_networks;

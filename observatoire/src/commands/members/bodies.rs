@@ -1,4 +1,5 @@
-//! `members bodies`: the bodies that members belong to, as `--body` and `[[campaign]] body` take them.
+//! `members bodies`: prints the bodies that members belong to, with the ids and names that `--body` and
+//! `[[campaign]] body` accept.
 
 use super::super::Ended;
 use crate::{report::print, terminal::one_line, words::say};

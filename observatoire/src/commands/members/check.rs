@@ -17,8 +17,9 @@ use store::{Member, RegistryDefect, Store};
 use tokio::task::JoinSet;
 use url::Url;
 
-/// Number of addresses from which a large share of dead ones means that our own network fails.
+/// Below this number of addresses, many dead ones do not mean that our own network has failed.
 const FEW: usize = 10;
+/// Largest share of dead addresses, 0 to 1. With a larger share our own network is suspected.
 const MOST_DEAD: f64 = 0.5;
 
 pub async fn run(config: &Config, store: &Store, asked: Check) -> Result<Ended> {
@@ -58,9 +59,11 @@ fn urls(member: &Member) -> impl Iterator<Item = Url> {
     member.sites.iter().filter_map(|site| site.url.parse().ok())
 }
 
-/// Registries by the addresses they contain, valid and invalid ones.
+/// The registry that gave each address.
 struct Origins {
+    /// Registry by member id and address.
     of: HashMap<(String, String), String>,
+    /// Member id, text that is no address, registry.
     malformed: Vec<(String, String, String)>,
 }
 
@@ -80,7 +83,7 @@ impl Origins {
     }
 }
 
-/// Visits each address once, at the pace of a run.
+/// Visits each address once, with the delays of a run. Gives the defects that were found, by address.
 async fn look(config: &Config, addresses: &BTreeSet<Url>) -> Result<HashMap<Url, FoundDefect>> {
     let checker = Arc::new(engine::checker(config)?);
     let (mut running, mut waiting, mut found) = (JoinSet::new(), addresses.iter(), HashMap::new());

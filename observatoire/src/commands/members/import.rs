@@ -1,4 +1,4 @@
-//! `members import`: imports a file at once, without configuration.
+//! `members import`: imports a file; no `[[registry]]` has to be configured.
 
 use super::{super::Ended, told};
 use crate::{clock, config::Config, report::print};
@@ -7,7 +7,7 @@ use crawler::members::{ReadError, parse_file};
 use std::path::Path;
 use store::{Losses, Said, Store};
 
-/// Imports a file. Wrong lines are reported one by one, and all others are imported. A file that cannot be read changes
+/// Imports a file. Each wrong line is reported, and all other lines are imported. A file that cannot be read changes
 /// nothing.
 pub async fn run(config: &Config, file: &Path, source: &str, accept_losses: bool) -> Result<Ended> {
     let unreadable = |source| ReadError::Unreadable { path: file.into(), source };
@@ -16,7 +16,7 @@ pub async fn run(config: &Config, file: &Path, source: &str, accept_losses: bool
         parse_file(&file.to_string_lossy(), &bytes).map_err(|error| anyhow!(told::read_error(&error)))?;
     told::errors(&read.errors);
     let store = Store::open(&config.database.url).await?;
-    // From now on appointments of schedules are owed, although no daemon may run yet.
+    // The schedules count from now on: if an appointment passes before a daemon runs, the daemon makes up for it.
     campaigns::know(&store, &config.plans()?, clock::now()).await?;
     let losses = if accept_losses { Losses::Accepted } else { Losses::Limited };
     let said = Said { losses, kept: &read.kept, ..Said::whole(source, &read.members) };

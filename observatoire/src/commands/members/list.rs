@@ -25,7 +25,7 @@ pub async fn run(store: &Store) -> Result<Ended> {
     }
 }
 
-/// Prints all that is known about one member, and which registry says what.
+/// Prints all facts about one member, and then the facts that each registry gives.
 pub async fn show(store: &Store, id: &str) -> Result<Ended> {
     let Some(member) = store.member(id).await? else {
         bail!("no member has the id {id}: `observatoire members list` shows all");

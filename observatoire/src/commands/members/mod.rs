@@ -14,7 +14,7 @@ use anyhow::Result;
 
 pub async fn run(config: &Config, asked: Members) -> Result<Ended> {
     match asked {
-        // The first import creates the database, after the file was read.
+        // `import` opens the database itself, after it has read the file: the first import creates the database.
         Members::Import { file, source, accept_losses } => {
             import::run(config, &file, &source, accept_losses).await
         }

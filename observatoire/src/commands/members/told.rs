@@ -10,7 +10,8 @@ use crawler::members::{LineError, Lost, ReadError, Reason, Unit};
 use std::path::Path;
 use store::{Change, ImportSummary};
 
-/// Most lines of one kind that are printed, before «and so many more»: a first reading adds tens of thousands.
+/// Largest number of lines of one kind that are printed, because a first reading adds tens of thousands. Further lines
+/// are only counted.
 const MOST_LINES: usize = 100;
 
 pub fn errors(errors: &[LineError]) {
@@ -22,7 +23,7 @@ pub fn errors(errors: &[LineError]) {
     }
 }
 
-/// The correction to make, and what was lost.
+/// The line for one error: its place, the value, the reason, and what was not imported.
 fn line_error(error: &LineError) -> String {
     let LineError { file, line, column, value, .. } = error;
     let mut told = match error.unit {
@@ -44,7 +45,7 @@ fn line_error(error: &LineError) -> String {
     say!("line-error", place = told, reason = reason(error.reason), lost = lost)
 }
 
-/// The reason in the user's language; the library's own messages are French.
+/// The reason in the user's language. The messages of [`Reason`] itself are French.
 fn reason(reason: Reason) -> String {
     if Language::of_surroundings() == Language::French {
         return reason.to_string();

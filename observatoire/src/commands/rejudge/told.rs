@@ -13,7 +13,7 @@ pub struct Again {
     pub verdicts_differ: bool,
 }
 
-/// The pages are the same, so every difference comes from the rules.
+/// Describes the differences that come from the rules: both judgements are of the same pages.
 pub fn by_rules(again: &Again) -> String {
     let (before, after) = (proven(&again.before), proven(&again.audit));
     let only = |these: &BTreeMap<&str, &Finding>, others: &BTreeMap<&str, &Finding>| {
@@ -32,8 +32,8 @@ fn proven(audit: &Audit) -> BTreeMap<&str, &Finding> {
     failed.map(|finding| (finding.id.as_str(), finding)).collect()
 }
 
-/// Both audits were judged by the same rules, so every difference comes from the site, unless something prevents the
-/// comparison.
+/// Describes the differences that come from the site: both audits were judged by the same rules. Findings that cannot
+/// be compared are counted apart.
 pub fn by_site(before: &Audit, after: &Audit) -> Option<String> {
     let changes = Changes::between(before, after)?;
     let ours =

@@ -14,15 +14,15 @@ pub struct Candidate {
     pub is_seen: bool,
 }
 
-/// Kind, département, size, and whether it was evaluated.
+/// Key of a stratum: kind, département, size, and whether one of the member's sites was already evaluated.
 pub type Stratum = (String, String, Size, bool);
 
-/// Size of a member, as far as the registry tells.
+/// Size class of a member, from the facts that the registry gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Size {
-    /// Index in [`BANDS`].
+    /// Number of the limits in [`BANDS`] that the member's number of inhabitants reaches.
     Inhabitants(usize),
-    /// The number of inhabitants is not known; the number of sites stands for it.
+    /// The number of inhabitants is not known. The number of sites is used instead.
     Sites { several: bool },
 }
 
@@ -50,8 +50,8 @@ pub struct Drawn {
     pub drawn: usize,
 }
 
-/// Draws `size` members, or all if there are fewer: from each stratum its share, and the rest from the strata that lost
-/// most by rounding.
+/// Draws `size` members, or all if there are fewer: from each stratum its share, rounded down, and the rest one by one
+/// from the strata that lost most by rounding.
 pub fn draw(candidates: Vec<Candidate>, size: usize, seed: u64) -> Vec<Drawn> {
     let all = candidates.len();
     let size = size.min(all);
@@ -118,7 +118,7 @@ mod tests {
         let one = draw(members(1000), 50, 7);
         assert_eq!(ids(&one), ids(&draw(turned, 50, 7)), "the order of the registry does not matter");
         assert_ne!(ids(&one), ids(&draw(members(1000), 50, 8)));
-        assert_eq!(ids(&one).len(), 50, "each stands once");
+        assert_eq!(ids(&one).len(), 50, "each is drawn once");
     }
 
     #[test]

@@ -7,13 +7,13 @@ use rules::audit::{Promise, Verified, verify};
 /// File name of an audit's document.
 pub const FILE: &str = "audit.json";
 
-/// Number of documents of each kind.
+/// Number of documents and files by result.
 #[derive(Default)]
 pub struct Count {
     pub sound: usize,
     pub withdrawn: usize,
     pub wrong: usize,
-    /// Audits whose address is not known, so that nothing can be compared.
+    /// Audits whose address is not known, so that their content cannot be compared with it.
     pub unknown: usize,
 }
 

@@ -6,7 +6,8 @@ use anyhow::Result;
 use report_site::{Fault, Inspected, inspect};
 use std::path::Path;
 
-/// Compares the files. `false` where there is no record of a publication: the folder is a copy of some files.
+/// Compares the files. `false` if there is no record of a publication, as in a folder into which some files were
+/// copied.
 pub fn verify(folder: &Path, count: &mut Count) -> Result<bool> {
     let whole = folder.canonicalize()?;
     for root in whole.ancestors() {
@@ -22,7 +23,7 @@ pub fn verify(folder: &Path, count: &mut Count) -> Result<bool> {
 
 fn tell_all(root: &Path, inspected: Inspected, count: &mut Count) {
     for (path, fault) in inspected.faults {
-        // Documents were already reported, in more detail.
+        // `verify_document` has already reported changed audit documents, in more detail.
         let document = fault == Fault::Changed && Path::new(&path).ends_with(FILE);
         if !document || !root.join(&path).is_file() {
             count.wrong(&root.join(&path).display().to_string(), why(fault));

@@ -1,4 +1,4 @@
-//! The ground of every story: a folder of its own with a configuration and a database, and the program run in it.
+//! Shared support of the stories: a folder with a configuration and a database, and commands of the program in it.
 
 pub mod processes;
 pub mod public_folder;
@@ -15,15 +15,15 @@ use tests::postgres::Postgres;
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
-/// No command of a story takes this long; one that does hangs.
+/// Longest time of a usual command; a command that takes longer counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(180);
 const POLL: Duration = Duration::from_millis(25);
 
-/// A folder in which the program is run, as an operator would.
+/// A folder in which a story runs the program, with its configuration and its database.
 pub struct Desk {
     folder: TempDir,
     database: String,
-    /// Stops when the story ends.
+    /// The Postgres server, if the database is on one; it stops when dropped.
     cluster: Option<Postgres>,
 }
 
@@ -54,7 +54,7 @@ impl Desk {
         desk
     }
 
-    /// Where a second database of the same kind may be made.
+    /// Address of a second database of the same kind.
     pub fn another_database(&self) -> String {
         match &self.cluster {
             Some(cluster) => cluster.database().unwrap(),
@@ -62,8 +62,9 @@ impl Desk {
         }
     }
 
-    /// Adds tables to the configuration file, which the program finds by itself. Only a story that speaks of the
-    /// site waits for the audit of the site itself, and only one that speaks of use for pages to be used.
+    /// Writes the configuration file with the tables in `more`; the program finds the file by itself. To save time,
+    /// pages are captured but not used (`act = "none"`), and the published site is audited only if `more` has a
+    /// `[site]` table. A story about the use of pages writes the file itself.
     pub fn configure(&self, more: &str) {
         let site = if more.contains("[site]") { "" } else { "[site]\naudit_itself = false\n" };
         let looked_at = "[crawl]\nact = \"none\"\n";
@@ -83,7 +84,7 @@ impl Desk {
         self.folder.path().join(name)
     }
 
-    /// Where the program publishes by default.
+    /// Folder into which the program publishes by default.
     pub fn public(&self) -> PathBuf {
         self.path("public")
     }
@@ -139,7 +140,7 @@ pub async fn end_of(child: Child) -> Ended {
     end_within(child, PATIENCE).await
 }
 
-/// For programs that are known to take long.
+/// Waits for the end of a program that may take longer than [`PATIENCE`].
 pub async fn end_within(child: Child, patience: Duration) -> Ended {
     let output = timeout(patience, child.wait_with_output()).await;
     let output = output.expect("the command hangs").unwrap();
@@ -150,7 +151,7 @@ pub async fn end_within(child: Child, patience: Duration) -> Ended {
     }
 }
 
-/// Asks again and again until the answer is yes, because nothing announces the event.
+/// Polls a condition until it holds, because no event announces it.
 pub async fn until(what: &str, within: Duration, mut holds: impl AsyncFnMut() -> bool) {
     let waiting = async {
         while !holds().await {

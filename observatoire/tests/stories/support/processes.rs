@@ -1,12 +1,13 @@
-//! Processes as `/proc` shows them.
+//! Processes, read from `/proc`.
 
 use std::collections::HashMap;
 use std::fs;
 
-/// A process, told from a later one of the same number by when it began.
+/// A process. Its start time distinguishes it from a later process with the same id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Process {
     id: u32,
+    /// Clock ticks since boot, as `/proc` writes them.
     began: String,
     pub name: String,
 }
@@ -17,7 +18,7 @@ impl Process {
     }
 }
 
-/// All that this process started, and what those started.
+/// All direct and indirect child processes of a process.
 pub fn descendants(root: u32) -> Vec<Process> {
     let parents: HashMap<u32, u32> = ids().filter_map(|id| Some((id, parent(id)?))).collect();
     let is_below =
@@ -25,7 +26,7 @@ pub fn descendants(root: u32) -> Vec<Process> {
     parents.keys().filter(|id| is_below(**id)).filter_map(|id| read(*id)).collect()
 }
 
-/// Processes that have not ended; one whose parent has not yet asked for its exit status has ended.
+/// Processes that have not ended. A zombie, whose parent has not yet read its exit status, counts as ended.
 pub fn alive(processes: &[Process]) -> Vec<Process> {
     processes.iter().filter(|process| read(process.id).as_ref() == Some(process)).cloned().collect()
 }
@@ -52,7 +53,7 @@ fn stat(id: u32) -> Option<String> {
     fs::read_to_string(format!("/proc/{id}/stat")).ok()
 }
 
-/// Counted behind the name, which may hold spaces.
+/// A field of `/proc/…/stat`, counted from 0 after the name, because the name may contain spaces.
 fn field(stat: &str, number: usize) -> Option<&str> {
     stat.rsplit_once(')')?.1.split_whitespace().nth(number)
 }

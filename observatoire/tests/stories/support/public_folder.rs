@@ -1,4 +1,4 @@
-//! The published folder, as a reader and a sceptic see it.
+//! Checks of the published folder: its files, its audits and its links.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +17,7 @@ pub struct Mark {
     modified: SystemTime,
 }
 
-/// Every public file with its mark. The publisher's own files begin with a dot.
+/// Every public file with its mark. Names of the publisher's own files begin with a dot; they are left out.
 pub fn marks(public: &Path) -> BTreeMap<PathBuf, Mark> {
     let mark = |file: PathBuf| {
         let about = fs::metadata(&file).unwrap();
@@ -26,7 +26,7 @@ pub fn marks(public: &Path) -> BTreeMap<PathBuf, Mark> {
     files(public).into_iter().map(mark).collect()
 }
 
-/// Each audit that is published, by its permalink below the folder. Its file's hash must begin with its id.
+/// Each published audit, by the path of its permalink in the folder. The hash of its file must begin with its id.
 pub fn audits(public: &Path) -> BTreeMap<String, Audit> {
     let documents = files(public).into_iter().filter(|file| file.ends_with("audit.json"));
     documents
@@ -42,7 +42,7 @@ pub fn audits(public: &Path) -> BTreeMap<String, Audit> {
         .collect()
 }
 
-/// Links and style sheets that lead to no file of the folder, as `page -> address`.
+/// Links, style sheets and images whose file is missing in the folder, as `page -> address`.
 pub fn dead_links(public: &Path) -> Vec<String> {
     let carriers = Selector::parse("a[href], link[href], img[src]").unwrap();
     let mut dead = Vec::new();
@@ -58,7 +58,7 @@ pub fn dead_links(public: &Path) -> Vec<String> {
     dead
 }
 
-/// `None` where the address leads out of the folder or stays on the page.
+/// File to which an address leads; `None` if the address leads out of the folder or stays on the page.
 fn target(public: &Path, page: &Path, address: &str) -> Option<PathBuf> {
     let address = address.split(['#', '?']).next().unwrap_or_default();
     if address.is_empty() || address.contains(':') {

@@ -1,4 +1,4 @@
-//! A reader: a real browser with a window and a keyboard, and no mouse.
+//! A reader of the published site: a real browser with a window, driven by keyboard alone.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use url::{ParseError, Url};
 
-/// Folder for the files that the browser does not show.
+/// CDP command that sets the folder for downloads.
 #[derive(Debug)]
 struct SetDownloads(serde_json::Value);
 
@@ -35,7 +35,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// With a window of so many CSS pixels.
+    /// Starts a browser with a window of this width and height in CSS pixels.
     pub async fn with_window(width: u32, height: u32) -> Self {
         let browser = find_browser(None).unwrap();
         let mut driver = Command::new(find_driver().unwrap())
@@ -59,7 +59,7 @@ impl Reader {
         };
         let capabilities = json!({
             "browserName": name,
-            // A dialog that opens stays until it is looked for.
+            // A dialog stays open, so that a story can find it.
             "unhandledPromptBehavior": "ignore",
             "goog:chromeOptions": {
                 "binary": browser,
@@ -83,7 +83,7 @@ impl Reader {
         self.client.perform_actions(keys).await.unwrap();
     }
 
-    /// Types as a person does, letter by letter.
+    /// Types a text letter by letter.
     pub async fn type_in(&self, text: &str) {
         for letter in text.chars() {
             let keys = KeyActions::new("keyboard".into())
@@ -93,7 +93,7 @@ impl Reader {
         }
     }
 
-    /// Tabs until the element of that selector has the focus.
+    /// Presses Tab until an element that matches the selector has the focus.
     pub async fn focus_on(&self, selector: &str) {
         const MOST_STOPS: usize = 60;
         let script = "return document.activeElement.matches(arguments[0])";
@@ -107,13 +107,13 @@ impl Reader {
         panic!("{} tabs do not reach {selector}", MOST_STOPS);
     }
 
-    /// The text of an element, hidden or not.
+    /// The text of the first element that matches, hidden or not; empty if there is none.
     pub async fn text_of(&self, selector: &str) -> String {
         let script = "return document.querySelector(arguments[0])?.textContent.trim() ?? ''";
         self.client.execute(script, vec![selector.into()]).await.unwrap().as_str().unwrap().to_owned()
     }
 
-    /// Goes down to the first proposition and takes it. Gives the new address.
+    /// Chooses the first proposed option by the Down and Enter keys. Returns the new address.
     pub async fn choose_first(&self) -> String {
         let before = self.address().await;
         self.press(Key::Down).await;
@@ -121,14 +121,14 @@ impl Reader {
         self.arrived(&before).await
     }
 
-    /// Gives the address it leads to.
+    /// Presses Enter. Returns the new address.
     pub async fn enter(&self) -> String {
         let before = self.address().await;
         self.press(Key::Enter).await;
         self.arrived(&before).await
     }
 
-    /// Tabs until a link whose text or address holds this has the focus, then follows it. Gives the new address.
+    /// Tabs to the first link whose text or address contains `wanted`, and follows it. Returns the new address.
     pub async fn follow(&self, wanted: &str) -> String {
         let before = self.address().await;
         self.focus(wanted).await;
@@ -136,7 +136,8 @@ impl Reader {
         self.arrived(&before).await
     }
 
-    /// The same with a link to a file that the browser keeps instead of showing it. Gives what the file holds.
+    /// Tabs to a link as [`Self::follow`] does, and downloads its file, whose name ends with `wanted`. Returns its
+    /// content.
     pub async fn download(&self, wanted: &str) -> String {
         let folder = tempfile::tempdir().unwrap();
         let keep = json!({ "behavior": "allow", "downloadPath": folder.path() });
@@ -146,7 +147,7 @@ impl Reader {
         let came = async {
             loop {
                 let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
-                // While it comes, its name ends otherwise.
+                // During the download the file's name ends differently.
                 if let Some(file) = files.into_iter().find(|file| file.to_string_lossy().ends_with(wanted)) {
                     return std::fs::read_to_string(file).unwrap();
                 }
@@ -154,10 +155,10 @@ impl Reader {
             }
         };
         let came = tokio::time::timeout(Duration::from_secs(20), came).await;
-        came.unwrap_or_else(|_| panic!("«{wanted}» does not come"))
+        came.unwrap_or_else(|_| panic!("«{wanted}» was not downloaded"))
     }
 
-    /// Tabs until a link whose text or address holds this has the focus, which can be seen and is shown.
+    /// Tabs to the first link whose text or address contains `wanted`, and checks that the focus is visible.
     async fn focus(&self, wanted: &str) {
         const MOST_STOPS: usize = 250;
         let before = self.address().await;
@@ -167,7 +168,7 @@ impl Reader {
             let href = focused.attr("href").await.unwrap().unwrap_or_default();
             let text = focused.text().await.unwrap();
             if href.contains(wanted) || text.contains(wanted) {
-                // The page may still be on its way there.
+                // The page may still be scrolling to the link.
                 let seen = async {
                     while !self.shows_focus().await {
                         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -185,14 +186,14 @@ impl Reader {
         panic!("{before}: no link «{wanted}» can be reached by {MOST_STOPS} tabs");
     }
 
-    /// Where the focused link lies, and its outline.
+    /// The focused link's HTML, position and outline, and the window's size and scroll position.
     async fn focused(&self) -> serde_json::Value {
         let script = "const e = document.activeElement, s = getComputedStyle(e);\
              return [e.outerHTML, e.getBoundingClientRect(), s.outline, innerWidth, innerHeight, scrollY]";
         self.client.execute(script, vec![]).await.unwrap()
     }
 
-    /// The focused link lies in the window, with an outline.
+    /// Whether the focused link is inside the window and has an outline.
     async fn shows_focus(&self) -> bool {
         let script = "const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);\
              return r.width > 0 && r.top < innerHeight && r.bottom > 0 && r.left < innerWidth && r.right > 0\
@@ -200,6 +201,7 @@ impl Reader {
         self.client.execute(script, vec![]).await.unwrap().as_bool().unwrap()
     }
 
+    /// Waits until the address is no longer `before`. Returns the new address.
     async fn arrived(&self, before: &str) -> String {
         let moved = async {
             while self.address().await == before {
@@ -217,7 +219,7 @@ impl Reader {
         self.client.current_url().await.unwrap().to_string()
     }
 
-    /// Pixels that the page is wider than the window.
+    /// Width of the page beyond the window's, in CSS pixels.
     pub async fn sideways(&self) -> i64 {
         let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         self.client.execute(script, vec![]).await.unwrap().as_i64().unwrap()

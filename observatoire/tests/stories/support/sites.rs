@@ -1,4 +1,4 @@
-//! Served sites and the registry that names them.
+//! Served sites, and the registry file with their addresses.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ pub async fn demo() -> SiteServer {
     SiteServer::start(&tests::demo_sites()).await.unwrap()
 }
 
-/// Sites of a story's own: `host/file` and content.
+/// Serves the sites of a story. `files` are pairs of `host/file` and content.
 pub async fn serve(desk: &Desk, files: &[(&str, String)]) -> SiteServer {
     let folder = desk.path("sites");
     for (path, text) in files {
@@ -23,7 +23,7 @@ pub async fn serve(desk: &Desk, files: &[(&str, String)]) -> SiteServer {
     SiteServer::start(&folder).await.unwrap()
 }
 
-/// The registry of the demo sites, of all or of those named.
+/// Writes the registry file of the demo sites with these ids, or of all if `ids` is empty.
 pub fn registry(desk: &Desk, server: &SiteServer, ids: &[&str]) -> PathBuf {
     let all = members_csv(server, &tests::demo_sites()).unwrap();
     let is_wanted = |line: &&str| {

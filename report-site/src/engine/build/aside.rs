@@ -19,13 +19,13 @@ impl<D: Disk> Build<'_, D> {
     pub(super) fn draw_aside(&self, page: Page<'_>) -> Result<Drawn, BuildError> {
         let path = page.path();
         let folder = self.out.join(&page.folder);
-        // A page with pages below it is alone in its folder.
+        // A page with pages below it shares its folder with no other page, so an empty folder means that it is new.
         let new = page.below.is_some() && self.names_in(&folder)?.is_empty();
         let inner = page.below.filter(|_| !new);
         let standing = inner.map_or(Ok(Vec::new()), |inner| self.names_in(&folder.join(inner)))?;
         let mut index = inner.map_or(Ok(Below::default()), |inner| self.index(&page, inner, &standing))?;
-        // A file that cannot be read is not taken over. With `--check`, standing files are read instead of being
-        // believed.
+        // Nothing is taken over from a file that cannot be read. A thorough publication takes over nothing, because
+        // the published files may have been changed by others.
         let read =
             |name: &str| if self.thorough { None } else { self.disk.read(&folder.join(name)).ok().flatten() };
         let mut names = index.names();
@@ -49,9 +49,9 @@ impl<D: Disk> Build<'_, D> {
         Ok(Drawn { page: path, outcome: Outcome::Drawn(aside, seals) })
     }
 
-    /// Index of the files published below a page, limited to `standing`. The index is only used if it is the one that
-    /// the manifest names, or if an interrupted publication may have written it. If there are no seals, the existing
-    /// files are trusted.
+    /// Index of the files published below a page. The stored index is only used if it has the seal in the manifest, or
+    /// if an interrupted publication may have written it. If the manifest has no seals for the page, the existing files
+    /// are trusted, and the index is made of those in `standing`.
     fn index(&self, page: &Page<'_>, inner: &str, standing: &[String]) -> Result<Below, BuildError> {
         let known = self.manifest.page(&page.path());
         let sealed = known.as_ref().map_or("", |known| known.seals);
@@ -92,7 +92,7 @@ impl<D: Disk> Build<'_, D> {
         self.disk.read(&path).map_err(|source| BuildError::Disk { path: path.clone(), source })
     }
 
-    /// A file of a page that this publication has drawn or kept, if it has the seal that the manifest names.
+    /// A file of a page that this publication has drawn or kept, if the file has the seal in the manifest.
     fn published(&self, page: &str, file: &str) -> Option<Vec<u8>> {
         let seal = self.manifest.seal_of(page, file)?;
         let path = self.out.join(page).with_file_name(file);

@@ -3,14 +3,14 @@
 use crate::engine::{DrawError, seal::Seals};
 use std::path::PathBuf;
 
-/// Result of one page.
+/// Result of drawing one page.
 pub struct Drawn {
     pub page: String,
     pub outcome: Outcome,
 }
 
 pub enum Outcome {
-    /// The page was drawn. No file was written aside where all its files are unchanged.
+    /// The page was drawn. Files that are unchanged were not written aside.
     Drawn(Aside, Seals),
     Failed(DrawError),
 }
@@ -19,7 +19,7 @@ pub enum Outcome {
 #[derive(Default)]
 pub struct Aside {
     pub files: Vec<PathBuf>,
-    /// Renamings, each to a path from the root: of every file, or of the whole folder of a page that had none.
+    /// Renames, each from a path aside to a path from the root: of every file, or of the whole folder of a new page.
     pub moves: Vec<(PathBuf, String)>,
 }
 

@@ -44,7 +44,7 @@ fn a_page_keeps_all_below_it_unless_it_is_drawn_from_something_else() {
     assert_eq!(again.keep_with_all_below("b/list", 8, "b/parts/"), None);
     assert_eq!(again.keep_with_all_below("b/none", 7, "b/parts/"), None);
     assert_eq!(again.keep_with_all_below("b/list", 7, "b/parts/"), Some(3));
-    assert_eq!(again.gone(&[]), ["b/index.html"], "what only begins alike is gone");
+    assert_eq!(again.gone(&[]), ["b/index.html"], "a page whose path only begins alike is gone");
 }
 
 #[test]

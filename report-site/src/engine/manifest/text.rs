@@ -78,8 +78,8 @@ impl Manifest {
     }
 }
 
-/// Rewrites a manifest without seals in today's form. No page matches its key any more, so each is drawn again and gets
-/// its seals. Pages that are no longer published are still known and are removed.
+/// Rewrites a manifest without seals in the current form. No page matches its key, so each is drawn again and gets its
+/// seals. Pages that are no longer published are still known and are removed.
 fn upgraded(text: &str) -> Option<String> {
     let lines = text.strip_prefix(WITHOUT_SEALS)?.split_inclusive('\n');
     let lines = lines.map(|line| {

@@ -29,8 +29,8 @@ pub struct AuditEntry {
     summary: Option<Summary>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ceiling: Option<Ceiling>,
-    /// Number of lost pages of an evaluated audit. Above 0 the site was seen in part: defects may be missing, and the
-    /// audit is compared with no other.
+    /// Number of lost pages of an evaluated audit. If it is above 0, the site was seen only in part: defects may be
+    /// missing, and the audit is compared with no other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pages_lost: Option<u32>,
     /// Accessibility declarations of the site, and whether the duties of the law were found to be met.

@@ -44,7 +44,7 @@ struct GroupDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     documents: Option<Documents>,
     members: Vec<Named>,
-    /// The figures of a body that others belong to.
+    /// Figures that include the indirect members. Left out if there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     with_indirect: Option<WithIndirect>,
 }
@@ -58,7 +58,8 @@ struct WithIndirect {
     documents: Option<Documents>,
 }
 
-/// The documents of its sites, each by its latest evaluated audit; nothing where none looked for any.
+/// Documents of the sites of a group, from the latest evaluated audit of each site. Left out if no audit looked for
+/// documents.
 #[derive(Serialize)]
 struct Documents {
     /// Sites whose audit counted documents.

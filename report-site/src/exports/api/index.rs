@@ -1,4 +1,4 @@
-//! The entry point of the API: what it offers, with the addresses.
+//! The entry point of the API, with the addresses of all that it offers.
 
 use super::{Drawn, audit::AuditEntry, folder, links::Named, lists::lists, page};
 use crate::{
@@ -25,7 +25,7 @@ struct Index {
     lists: Vec<String>,
     bodies: Vec<Named>,
     departements: Vec<Named>,
-    /// Every kind of file that is given away.
+    /// Every kind of file offered for download.
     files: Vec<Listed>,
 }
 

@@ -24,7 +24,7 @@ impl Named {
     pub fn member(context: &Context<'_>, member: &Member) -> Option<Self> {
         let path = at::member(&member.id).ok()?;
         let named = Self::new(context, "members", &path, &member.id, &member.name);
-        // A member has a file of its own from its first audit on.
+        // A member has its own file once one of its sites was audited.
         if context.catalog.is_visited(member) {
             return Some(named);
         }

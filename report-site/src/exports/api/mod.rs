@@ -91,7 +91,7 @@ fn last(path: &SitePath) -> String {
     path.to_string().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-/// Whole address of a file of the API.
+/// Absolute address of a file of the API.
 fn address(context: &Context<'_>, kind: &str, slug: &str) -> String {
     context.absolute(&format!("api/v1/{kind}/{slug}.json"))
 }

@@ -18,8 +18,9 @@ struct SiteDocument {
     badge: String,
     urls: Vec<String>,
     members: Vec<Named>,
-    /// Id of the audit that counts for the site today, which is the last one that could evaluate it.
+    /// Id of the newest audit that is not withdrawn, whether it could evaluate the site or not.
     latest: Option<String>,
+    /// Id of the newest audit that is not withdrawn and could evaluate the site.
     latest_evaluated: Option<String>,
     /// Audits of the site, newest first.
     audits: Vec<AuditEntry>,

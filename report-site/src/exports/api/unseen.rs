@@ -57,7 +57,7 @@ pub fn shelf<'a>(context: &'a Context<'a>, shelf: Shelf<'a>) -> Drawn<'a> {
     Ok(match shelf.kind {
         Shelved::Members => {
             let members = move || ids.clone().into_iter().filter_map(|id| catalog.member(id));
-            // Sites and bodies are listed with their addresses.
+            // The document lists the member's sites and bodies, so the key covers them.
             let told = |member: &crate::input::Member| context.digests.with_sites(member);
             let key = Digest::of_value(&members().map(told).collect::<Vec<_>>());
             page_of(&folder, file, key, move || Unseen {

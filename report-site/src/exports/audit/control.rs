@@ -16,7 +16,7 @@ use rules::{
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// Version of the document's format. Added fields keep it, changed ones raise it.
+/// Version of the document's format. Adding a field keeps the version, changing a field raises it.
 const FORM: u32 = 1;
 
 #[derive(Serialize)]
@@ -47,7 +47,8 @@ pub const NOT_LOOKED_FOR: &str = "not-looked-for";
 #[derive(Serialize)]
 pub struct Check {
     pub check: &'static str,
-    /// `not-met` is proven; `to-verify` is for a person; `not-found` was not found where it was looked for.
+    /// `met`, `not-met` (proven), `to-verify` (by a person), `not-found` (where it was looked for) or
+    /// [`NOT_LOOKED_FOR`].
     pub outcome: &'static str,
 }
 
@@ -75,16 +76,16 @@ pub struct Failure {
     pub criterion: CriterionId,
     /// Pages of the sample, counted from 1.
     pub pages: Vec<u32>,
-    /// Whole addresses of the proofs.
+    /// Absolute addresses of the proofs.
     pub evidence: Vec<String>,
 }
 
 #[derive(Serialize)]
 pub struct NotCovered {
-    /// Criteria about which nothing is proven, at least on one page.
+    /// Criteria whose outcome on the sample is `cantTell`.
     pub criteria_to_verify: Vec<CriterionId>,
     pub pages_not_examined: u32,
-    /// Number of the pages not examined that were lost to a failure of ours. If it is not 0, the site was seen in part.
+    /// Number of pages not examined because of a failure of ours. If it is above 0, the site was seen only in part.
     pub pages_lost: u32,
     pub documents_not_examined: Option<u32>,
 }

@@ -1,5 +1,8 @@
-//! The audit in EARL, as JSON-LD: every criterion on the sample, of the main referential and of those beside it, and every
-//! test of the main one; then on each page its findings with their places, and the tests that have another outcome there.
+//! The audit in EARL, as JSON-LD.
+//!
+//! On the sample: the outcome of every criterion (of the main referential and of those beside it) and of every test of
+//! the main referential. On each page: its findings with their places, and the tests that fail there or have another
+//! outcome than on the sample.
 //! <https://www.w3.org/TR/EARL10-Schema/>, <https://www.w3.org/TR/Pointers-in-RDF10/>
 
 use super::{

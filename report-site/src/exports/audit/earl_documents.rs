@@ -1,4 +1,5 @@
-//! The documents of an audit in EARL: what each says under criterion 13.3, then each check that failed or is for a person.
+//! The documents of an audit in EARL: the outcome of each document under criterion 13.3, then each of its checks that
+//! failed or that a person has to verify.
 
 use super::{
     Shown,
@@ -51,7 +52,8 @@ pub fn checked<'a>(shown: &Shown<'a>) -> Vec<Checked<'a>> {
     files(shown).map(of_file).collect()
 }
 
-/// A test by the number of its criterion of RAPDF and of its clause of PDF/UA.
+/// The test of a check, titled with its numbers in RAPDF and PDF/UA, and the text of its result. `None` for a check
+/// that this program does not know.
 fn test(check: &Check, language: Language) -> Option<(&Check, Test, &'static str)> {
     let entry = entry(&check.id)?;
     let wording: &Wording = if language == Language::French { &entry.french } else { &entry.english };

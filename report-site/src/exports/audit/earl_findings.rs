@@ -1,5 +1,5 @@
-//! The findings of an audit in EARL: an assertion on each page where one stands, with its message, the places and the
-//! address of the evidence.
+//! The findings of an audit in EARL: for each finding, an assertion on each page where it has a place, with its
+//! message, the places and the address of the evidence.
 
 use super::{
     Shown,
@@ -10,7 +10,7 @@ use crate::text::Text;
 use rules::{Outcome, audit::Finding, referential::TestId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most places of one finding on one page that are written; all places stand in `audit.json`.
+/// Most places of one finding on one page that are written; `audit.json` has all.
 const MOST_POINTERS: usize = 10;
 /// Most tests of one finding that are written.
 const MOST_TESTS: usize = 12;

@@ -54,7 +54,8 @@ pub struct Test {
     pub types: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The tests of which a proof fails one, without saying which.
+    /// The tests that a finding concerns, if there are several. A finding may prove that one of them fails without
+    /// showing which one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub requirements: Vec<String>,
 }
@@ -69,7 +70,7 @@ pub struct Outcomes<'a> {
     pub description: Option<&'a str>,
     #[serde(rename = "pointer", skip_serializing_if = "Vec::is_empty")]
     pub pointers: Vec<Pointer>,
-    /// Where the finding is shown.
+    /// Address at which the finding is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<&'a str>,
 }

@@ -1,6 +1,5 @@
-//! The tests of the main referential in EARL: each with its outcome on the sample, then on every page that fails it or
-//! has another outcome. So the outcome on the sample holds for each page that gives no other, and each failed page is
-//! named.
+//! The tests of the main referential in EARL: each with its outcome on the sample, then with its outcome on every page
+//! where it fails or has another outcome than on the sample. On all other pages, the outcome on the sample holds.
 
 use super::{
     Shown,
@@ -36,7 +35,7 @@ impl Tests {
         Self(told.take(MOST_TESTS).map(on_sample).collect())
     }
 
-    /// Assertions on the whole sample, in the order of the referential.
+    /// Assertions on the sample, in the order of the referential.
     pub fn on_sample<'a>(&'a self, date: &'a str) -> impl Iterator<Item = Assertion<'a>> {
         self.0.values().map(move |on_sample| assertion(&on_sample.test, on_sample.outcome, date))
     }

@@ -1,4 +1,4 @@
-//! The findings as a table, one line a finding; the same lines make up the findings of the whole.
+//! The findings of an audit as a table, one line for each finding. The tables of all audits consist of the same lines.
 
 use super::{AuditExport, Format, Holds, Shown};
 use crate::{

@@ -1,4 +1,4 @@
-//! The audit in the form in which Luxembourg publishes its own, the one public schema for audits by the RGAA or RAWeb:
+//! The audit in the form in which Luxembourg publishes its audits, the one public schema for audits by RGAA or RAWeb:
 //! <https://github.com/accessibility-luxembourg/audits-json-schema-validator>. A status without proof is «NT».
 
 use super::{AuditExport, Format, Holds, Shown, shown::JudgedPage};
@@ -90,7 +90,7 @@ fn context(shown: &Shown<'_>) -> String {
     )
 }
 
-/// `numbers` are those of the criteria.
+/// The examined pages. `numbers` are the numbers of the criteria.
 fn pages<'n>(shown: &Shown<'_>, numbers: &'n [String]) -> Vec<Page<'n>> {
     let page = |(number, judged): (usize, &JudgedPage<'_>)| {
         let criteria = shown.criteria().zip(&judged.outcomes);

@@ -43,7 +43,7 @@ mod grid;
 
 pub(crate) use findings::{COLUMNS as FINDING_COLUMNS, EXPORT as FINDING_TABLE, rows as finding_rows};
 
-/// Exports beside the page of an edition: all of them at the root, and only those that hold sentences in other languages.
+/// Exports beside the page of an edition: all at the root, and in other editions only those that hold sentences.
 fn beside(is_main: bool) -> impl Iterator<Item = &'static AuditExport> {
     ALL.iter().copied().filter(move |export| is_main || export.holds == Holds::Sentences)
 }
@@ -65,7 +65,7 @@ pub fn contents(shown: &Shown<'_>, is_main: bool) -> Vec<Vec<u8>> {
     beside(is_main).map(|export| (export.write)(shown)).collect()
 }
 
-/// Files that stand at the addresses of the exports once the audit is withdrawn.
+/// Files that replace the exports when the audit is withdrawn.
 pub fn tombstones(
     head: &AuditHead,
     withdrawal: &Withdrawal,

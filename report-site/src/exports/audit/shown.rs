@@ -34,7 +34,7 @@ pub struct Shown<'a> {
     pub folders: Vec<String>,
     /// Address of each page, if it is a web address.
     pub addresses: Vec<Option<String>>,
-    /// The permalink as links hold it.
+    /// The permalink, encoded for links. `None` if it is not a web address.
     link: Option<String>,
     grid: OnceCell<Book>,
     beside: OnceCell<Vec<(&'static Referential, Audit)>>,
@@ -87,7 +87,7 @@ impl<'a> Shown<'a> {
         name.chars().take(120).collect()
     }
 
-    /// The one of two phrases that is in this language.
+    /// The phrase in this language.
     pub fn t<'t>(&self, french: &'t str, english: &'t str) -> &'t str {
         self.language.t(french, english)
     }
@@ -151,7 +151,7 @@ impl<'a> Shown<'a> {
         self.referential.into_iter().flat_map(Referential::criteria)
     }
 
-    /// The indexes of the pages where a criterion is proven non-conforming, and those of its findings.
+    /// The indexes of the pages where a criterion is proven not met.
     pub fn failed_on(&self, id: CriterionId) -> &'a [u32] {
         let result = self.audit.criteria.iter().find(|result| result.id == id);
         result.map_or(&[], |result| result.failed_on.as_slice())

@@ -1,5 +1,5 @@
-//! The control file of a body: the sites of its members with the four checks of the law, the defects that they share, and what
-//! was not covered. Each site has a control file of its own, to which this one leads.
+//! The control file of a body: the sites of its members with the four checks of the law, the defects that they share,
+//! and the parts that were not covered. Each site has its own control file, to which this one links.
 
 mod model;
 mod ods;

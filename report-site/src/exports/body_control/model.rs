@@ -25,7 +25,7 @@ pub const JSON: &str = "controle.json";
 
 const MOST_EVIDENCE: usize = 5;
 
-/// Version of the document's format. Added fields keep it, changed ones raise it.
+/// Version of the document's format. Adding a field keeps the version, changing a field raises it.
 const FORM: u32 = 1;
 
 #[derive(Serialize)]
@@ -70,7 +70,7 @@ pub struct Controlled<'a> {
     pub to_verify: u32,
     pub pages_examined: u32,
     pub pages_not_examined: u32,
-    /// Number of the pages not examined that were lost to a failure of ours. If it is not 0, the site was seen in part.
+    /// Number of pages not examined because of a failure of ours. If it is above 0, the site was seen only in part.
     pub pages_lost: u32,
     pub statement: Option<Declared>,
     pub documents: Option<&'a DocumentsDigest>,

@@ -15,7 +15,7 @@ use crate::{
 use rayon::prelude::*;
 use rules::audit::{Audit, hash_of};
 
-/// Names of the files.
+/// Pattern of the file names, for the lists of files.
 pub const PATTERN: &str = "findings-<numéro>.csv";
 
 /// Number of audits in one part. This gives about ten thousand lines, which every spreadsheet opens.
@@ -63,8 +63,8 @@ pub fn page<'a>(
     Ok(Page::over(&context.place(&folder()), vec![Name::Owned(name(part.number))], Digest::of(&ids), draw))
 }
 
-/// The lines of an audit from the table beside its page, which has the same below the names of its columns. To read them
-/// takes less time than to make them from the document again.
+/// The lines of an audit, read from the published table beside its page: they follow the line of column names. Reading
+/// them is faster than making them from the document again. `None` if there is no such table.
 fn published_lines(
     context: &Context<'_>,
     head: &AuditHead,

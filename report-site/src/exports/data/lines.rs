@@ -1,6 +1,6 @@
 //! Tables of very many lines, written in parts: a part whose records have not changed is taken over from the published
-//! table. An index beside the table, with the line `key<TAB>digest<TAB>bytes` for each part, tells which these are. Its
-//! name begins with a dot: it is no published file.
+//! table. An index beside the table has one line for each part: `key<TAB>digest<TAB>length in bytes`. Its name begins
+//! with a dot, because it is not meant for readers.
 
 use super::Column;
 use crate::{
@@ -18,8 +18,8 @@ pub fn index_of(file: &str) -> String {
     format!(".{file}.parts")
 }
 
-/// The table and its index. `key` is a digest of the records that some lines are made from; records for which `line`
-/// gives `None` have no line.
+/// The table and its index. `key` gives a digest of the records of one part. Records for which `line` gives `None` have
+/// no line.
 pub fn drawn<T: Sync>(
     (file, columns): (&str, &[Column]),
     items: &[T],
@@ -94,7 +94,7 @@ impl<'b> Part<'b> {
         Some((key, Self { digest, content }))
     }
 
-    /// Whether the part is as it was written: table and index are two files, and either may have been changed since.
+    /// Whether the part is as it was written. Table and index are two files, and either may have been changed since.
     fn is_sound(&self) -> bool {
         Digest::of(&[self.content]).to_string() == self.digest
     }
@@ -107,7 +107,7 @@ mod tests {
 
     const COLUMNS: &[Column] = &[Column::integer("number", "Nombre", "Number")];
 
-    /// Test table made from numbers over an earlier one. Gives the files and the number of new lines.
+    /// Draws a test table of numbers, given the files of an earlier one. Gives the files and the number of new lines.
     fn over(before: Option<&[Vec<u8>]>, version: &str, numbers: &[u32]) -> (Vec<Vec<u8>>, usize) {
         let read = |name: &str| before.map(|files| files[usize::from(name.starts_with('.'))].clone());
         let version = Digest::of(&[version.as_bytes()]);

@@ -32,7 +32,7 @@ pub struct DataFile {
 enum Content {
     /// Written at each publication and compared with the published file.
     Whole(for<'c, 'a> fn(&'c Context<'a>) -> Vec<u8>),
-    /// Written from the records over the published table and its index, only when the records have changed.
+    /// Written only when the records have changed; unchanged parts are taken over from the published table.
     Lines(for<'c, 'a> fn(&'c Context<'a>, &EarlierPage<'_>) -> Vec<Vec<u8>>),
 }
 

@@ -4,7 +4,7 @@ use super::Column;
 use crate::{exports::cells::Row, input::AuditHead};
 use rules::audit::AuditOutcome;
 
-/// The second cell of [`outcome`], and those of [`figures`].
+/// Columns of the second cell of [`outcome`] and of the cells of [`figures`].
 pub const FIGURES: [Column; 7] = [
     Column::text("cause", "Cause de non-évaluation", "Why it was not evaluated"),
     Column::integer("failed", "Critères prouvés non conformes", "Criteria proven not met"),
@@ -27,14 +27,14 @@ pub const FIGURES: [Column; 7] = [
     Column::integer("ceiling_denominator", "… divisé par celui-ci", "… divided by this one"),
 ];
 
-/// The cell of [`lost`].
+/// Column of the cell of [`lost`].
 pub const LOST: [Column; 1] = [Column::integer(
     "pages_lost",
     "Pages perdues par une panne de notre fait ; au-dessus de 0, l’audit est vu en partie : des défauts peuvent manquer",
     "Pages lost to a failure of ours; above 0 the audit is seen in part: defects may be missing",
 )];
 
-/// `evaluated` or `not-evaluated`, then the cause.
+/// Two cells: `evaluated` or `not-evaluated`, then the cause.
 pub fn outcome(row: Row, head: &AuditHead) -> Row {
     match &head.outcome {
         AuditOutcome::Evaluated => row.own("evaluated").empty(),
@@ -42,7 +42,7 @@ pub fn outcome(row: Row, head: &AuditHead) -> Row {
     }
 }
 
-/// Number of pages lost to a failure of ours; empty where [`figures`] are.
+/// Number of pages lost to a failure of ours; empty where the cells of [`figures`] are empty.
 pub fn lost(row: Row, head: Option<&AuditHead>) -> Row {
     match head.filter(|head| has_figures(head)) {
         Some(head) => row.number(head.facts.pages_lost),

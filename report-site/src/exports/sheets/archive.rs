@@ -1,5 +1,5 @@
-//! The ZIP file of a workbook: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>. It contains no time, so
-//! that the same workbook gives the same bytes.
+//! The ZIP file of a workbook: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>. All its parts have the
+//! same fixed date, so that the same workbook gives the same bytes.
 
 use crate::exports::pack::{Packed, Packer};
 
@@ -66,7 +66,7 @@ impl Archive {
 /// Version of ZIP that introduced deflate.
 const VERSION: u16 = 20;
 
-/// Fields that stand both before a part's content and in the directory of the archive.
+/// Fields that are written both before a part's content and in the directory of the archive.
 fn described(name: &str, method: Method, content: &Packed) -> Vec<u8> {
     /// 1980-01-01, the first day that ZIP can express.
     const DAY: u16 = 0x21;

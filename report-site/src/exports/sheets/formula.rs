@@ -3,7 +3,7 @@
 use super::Name;
 use std::borrow::Cow;
 
-/// Usual length of an area such as `'P01'!A1:B20`.
+/// Usual length of an area such as `'P01'!A1:B20`, in bytes.
 const LENGTH_OF_AREA: usize = 16;
 
 /// A formula. In its pattern each `@` stands for the next area and `;` separates arguments; text between quotation
@@ -14,7 +14,7 @@ pub struct Formula {
     areas: Vec<Area>,
 }
 
-/// Cells of a sheet, or one.
+/// A rectangle of cells of a sheet, or one cell.
 #[derive(Debug, Clone)]
 pub struct Area {
     /// Sheet of the cells. `None` for the formula's own sheet.
@@ -65,7 +65,8 @@ impl Formula {
         Self::new(format!("COUNTIF(@;\"{word}\")"), [area])
     }
 
-    /// The formula in the notation of a format. `write_area` writes an area in it: a workbook has thousands.
+    /// The formula in the notation of a format. `write_area` appends an area to the text directly, because a workbook
+    /// has thousands of them.
     pub fn written(&self, separator: char, write_area: impl Fn(&mut String, &Area)) -> String {
         let (mut areas, mut quoted) = (self.areas.iter(), false);
         let mut written = String::with_capacity(self.pattern.len() + self.areas.len() * LENGTH_OF_AREA);

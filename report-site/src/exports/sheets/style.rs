@@ -13,7 +13,7 @@ pub enum Style {
     Inapplicable,
     /// Found conforming, by a person.
     Met,
-    /// A content is excepted, by a person.
+    /// Marked by a person as a derogation.
     Excepted,
     /// Takes the style of the value chosen in the cell: see [`Style::CHOSEN`].
     Chosen,
@@ -43,7 +43,7 @@ impl Style {
         matches!(self, Self::Plain | Self::Head)
     }
 
-    /// The colour behind the text: red, green and blue.
+    /// The colour behind the text, as `0xRRGGBB`.
     pub fn ground(self) -> Option<u32> {
         match self {
             Self::Plain | Self::Title | Self::Chosen => None,

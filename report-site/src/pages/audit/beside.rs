@@ -1,4 +1,4 @@
-//! The same verdicts, counted by another referential: a line on the audit's page, and a page below it.
+//! The same findings, judged by another referential: a line on the audit's page, and a page below it.
 
 use super::{
     criteria::{self, ThemeView},
@@ -25,9 +25,9 @@ use rules::{
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// Defects that the page shows; a document with more has them all in its data.
+/// Most defects on the page; the data of the audit has them all.
 const MOST_DEFECTS: usize = 100;
-/// Points to verify that the page shows.
+/// Most points to verify on the page.
 const MOST_POINTS: usize = 60;
 
 /// The line on the audit's page.
@@ -35,7 +35,7 @@ const MOST_POINTS: usize = 60;
 pub struct BesideLink {
     /// «RAWeb 1.1»
     pub name: String,
-    /// From the audit's folder.
+    /// Path from the audit's folder.
     pub path: String,
     /// «12 critères»
     pub failed: String,
@@ -77,7 +77,7 @@ pub struct DefectLine {
     /// «8.3», or «1.1 ou 1.2».
     pub criteria: String,
     pub what: Text,
-    /// From this page, of the page that shows the defect with its places.
+    /// Path from this page to the page that shows the defect with its places.
     pub path: Option<String>,
     pub occurrences: String,
     /// Code of the element and its first places, for a defect without a page of its own, because only this referential
@@ -92,7 +92,7 @@ pub struct PlaceLine {
     pub selector: Text,
 }
 
-/// Places of one defect that the page shows; all others stand in the document.
+/// Most places of one defect on the page; the document has more.
 const MOST_PLACES: usize = 3;
 
 pub fn links(subject: &Subject<'_>) -> Vec<BesideLink> {

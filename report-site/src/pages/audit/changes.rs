@@ -1,4 +1,4 @@
-//! Changes of the site's defects since the audit before: four classes, and the reasons for which some cannot be
+//! Changes of the site's defects since the previous audit: four classes, and the reasons for which some cannot be
 //! compared.
 
 use super::{finding_words, limits::Limits, subject::Subject};

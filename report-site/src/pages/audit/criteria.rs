@@ -11,7 +11,7 @@ use rules::{
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// More criteria than any referential has: a document that lists more is cut.
+/// Most criteria that are shown. No referential has as many; a document that lists more is cut.
 const MOST_CRITERIA: usize = 200;
 
 #[derive(Debug, Serialize)]
@@ -115,7 +115,7 @@ impl CriterionRow {
     }
 }
 
-/// «1.1 ou 1.2», when a proof breaks one of several criteria without saying which.
+/// «1.1 ou 1.2», if it is proven that one of several criteria is not met, but not which one.
 fn alternative(result: &CriterionResult, language: Language) -> Option<String> {
     const MOST: usize = 5;
     if result.failed_with.is_empty() {

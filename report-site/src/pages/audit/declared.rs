@@ -35,7 +35,7 @@ pub struct DeclaredView {
     pub said: Vec<SaidLine>,
     pub contradiction: Option<ContradictionView>,
     pub human_audits: Vec<Link>,
-    /// The result of that audit, as the statement gives it.
+    /// The rate that the statement gives, if it names an audit by a human.
     pub human_result: Option<String>,
     /// Contacts of the site. Forms are links; e-mail addresses are text to be copied.
     pub contacts: Vec<Link>,
@@ -45,7 +45,7 @@ pub struct DeclaredView {
 #[derive(Serialize)]
 pub struct DutyRow {
     pub title: &'static str,
-    /// Class of the tag, the same as for criteria.
+    /// CSS class of the tag, the same as for criteria.
     pub class: &'static str,
     pub label: &'static str,
     pub sentence: Text,

@@ -1,5 +1,5 @@
-//! The page of one defect of documents: what it is, why it matters, which of the opened documents have it, and what to do
-//! in the software that made each of them.
+//! The page of one defect of documents: what it is, why it matters, which of the opened documents have it, and what to
+//! do in the software that made each of them.
 
 use super::{
     super::{
@@ -30,7 +30,7 @@ pub struct DocumentDefectPage {
     /// The authority and the host.
     pub site: Text,
     pub day: Day,
-    /// From this page.
+    /// Path of the audit, from this page.
     pub audit_path: String,
     pub criterion_path: String,
     pub what: String,
@@ -41,11 +41,11 @@ pub struct DocumentDefectPage {
     /// «3 documents ouverts»
     pub count: String,
     pub files: Vec<FileRow>,
-    /// Documents that the page does not show.
+    /// Number of documents that the page does not show, in words.
     pub more: Option<String>,
 }
 
-/// Documents that one page shows; all stand in `audit.json`.
+/// Most documents that the page shows; `audit.json` has all.
 const MOST_FILES: usize = 20;
 
 /// One document that has the defect.
@@ -61,7 +61,7 @@ pub struct FileRow {
     pub fix: Option<String>,
 }
 
-/// The pages of all defects that an opened document is proven to have; they stand beside those of the findings.
+/// The pages of all defects that an opened document is proven to have, in the folder of the findings' pages.
 pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError> {
     let with_files = entries().iter().map(|entry| (entry, with(subject, entry.id)));
     with_files
@@ -142,7 +142,7 @@ impl FileRow {
     }
 }
 
-/// Number of times, and the first pages, as far as they were counted.
+/// Number of occurrences and the first pages that have some. `None` if neither is known.
 fn seen(check: &Check, language: Language) -> Option<String> {
     let times = (check.count > 0).then(|| language.count(check.count, ["fois", "fois", "time", "times"]));
     let pages: Vec<String> = check.pages.iter().map(u32::to_string).collect();

@@ -67,10 +67,10 @@ pub struct Line {
     pub fix: String,
 }
 
-/// Files for download and their accessible versions.
+/// Criterion on files for download and their accessible versions.
 pub const CRITERION: CriterionId = CriterionId::new(13, 3);
 
-/// Proven lines of one document; the others stand in `audit.json`.
+/// Most proven defects shown for one document; `audit.json` has all.
 const MOST_LINES: usize = 6;
 
 impl DocumentsView {

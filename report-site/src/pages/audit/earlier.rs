@@ -1,4 +1,4 @@
-//! The audit before, and the change of each finding since.
+//! The previous audit, and the change of each finding since then.
 
 use crate::{language::Say, recent::Read};
 use rules::{
@@ -8,12 +8,12 @@ use rules::{
 use serde::Serialize;
 use std::sync::Arc;
 
-/// The audit before, and what changed.
+/// The previous audit, and the changes since then.
 pub struct Earlier {
     pub document: Arc<Read>,
     /// Its folder, from the root.
     pub path: String,
-    /// Folders of its findings, below that of all.
+    /// Names of the folders of its findings, below [`crate::pages::at::FINDINGS`].
     pub folders: Vec<String>,
     pub changes: Changes,
 }
@@ -21,7 +21,7 @@ pub struct Earlier {
 /// Change of one defect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Class {
-    /// Class in the stylesheet.
+    /// CSS class.
     pub name: &'static str,
     pub label: &'static str,
 }
@@ -46,7 +46,7 @@ impl Earlier {
         Some(Class { name, label })
     }
 
-    /// Number of the same defect in the audit before.
+    /// Number of the same defect in the previous audit.
     pub fn same_as(&self, number: usize) -> Option<usize> {
         self.changes.still_there.iter().find(|(later, _)| *later == number).map(|(_, earlier)| *earlier)
     }

@@ -34,7 +34,7 @@ pub struct FindingPage {
     /// The authority and the host.
     pub site: Text,
     pub day: Day,
-    /// From this page.
+    /// Path of the audit, from this page.
     pub audit_path: String,
     pub criteria: String,
     pub linked: Vec<CriterionLink>,
@@ -49,14 +49,14 @@ pub struct FindingPage {
     pub remedy: Option<Remedy>,
     /// Expression that selects the first place in the browser's console.
     pub console: Option<String>,
-    /// The same defect on other elements of the site, and how many more.
+    /// The same defect on other elements of the site, and the number of those not listed.
     pub siblings: Vec<Sibling>,
     pub siblings_more: usize,
-    /// Sentence about the number of examined pages with the element, where it stands on nearly all of them.
+    /// Number of examined pages with the element, if it is on nearly all of them.
     pub everywhere: Option<String>,
     pub count: String,
     pub class: Option<Class>,
-    /// The same defect in the audit before.
+    /// The same defect in the previous audit.
     pub earlier: Option<EarlierFinding>,
     pub pages: Vec<PagePlaces>,
     /// Occurrences whose places are not shown.
@@ -88,7 +88,7 @@ pub struct PagePlaces {
     pub selectors: Vec<Text>,
 }
 
-/// Every finding that has a page: its folder below that of the findings, and the page.
+/// The pages of all findings that have one: path from the audit's folder, and HTML.
 pub fn pages(subject: &Subject<'_>) -> Result<Vec<(String, Vec<u8>)>, DrawError> {
     let numbers = (0..subject.audit.findings.len()).filter(|number| path(subject, *number).is_some());
     numbers
@@ -142,7 +142,7 @@ impl FindingPage {
     }
 }
 
-/// The page's frame: its title, and the way to it from the directory.
+/// The shell of the page: its title, and its breadcrumbs from the directory.
 fn shell(subject: &Subject<'_>, folder: &str, criteria: &str, what: &str) -> Result<Shell, DrawError> {
     let (context, audit) = (subject.context, subject.audit);
     let language = context.language;
@@ -184,7 +184,7 @@ fn more(finding: &Finding, language: Language) -> Option<String> {
 /// The same defect on another element.
 #[derive(Serialize)]
 pub struct Sibling {
-    /// From this page.
+    /// Path from this page.
     pub path: String,
     pub html: Text,
     pub count: String,
@@ -209,8 +209,8 @@ fn siblings(subject: &Subject<'_>, number: usize) -> Vec<Sibling> {
     others.map(sibling).collect()
 }
 
-/// Sentence about an element that stands on nearly all pages: it comes from a template, so that one correction corrects
-/// them all.
+/// Number of pages with an element that is on at least 80 % of the examined pages, and on at least three. Such an
+/// element comes from a template, so that one correction corrects them all.
 fn everywhere(subject: &Subject<'_>, number: usize) -> Option<String> {
     const LEAST: usize = 3;
     let places = &subject.audit.findings[number].places;

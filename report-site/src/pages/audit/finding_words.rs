@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// Most tests of a finding that are shown.
 const MOST_TESTS: usize = 12;
 
-/// Findings that have a page of their own; a document with more shows the others in its data only.
+/// Number of findings, the first of the audit, that can have a page of their own. The others are only in the data.
 pub const MOST_PAGES: usize = 500;
 
 pub fn has_page(audit: &Audit, number: usize) -> bool {
@@ -34,8 +34,8 @@ pub fn counted<'p>(count: u32, places: impl IntoIterator<Item = &'p Place>, lang
     format!("{occurrences} {} {least}{pages}", language.t("sur", "on"))
 }
 
-/// The code of the element that was found. Of an element that holds the whole page only the start tag is shown: what follows
-/// says nothing of the defect.
+/// The code of the element with the defect. For an element that contains the whole page, only the start tag is shown,
+/// because its content says nothing about the defect.
 pub fn code(finding: &Finding, most: usize) -> Text {
     const WHOLE: [&str; 3] = ["html", "head", "body"];
     let html = finding.html.as_str();
@@ -48,7 +48,7 @@ pub fn code(finding: &Finding, most: usize) -> Text {
     }
 }
 
-/// Where the first tag ends; a value in quotes may hold `>`.
+/// Position after the first tag. A value in quotes may hold `>`.
 fn end_of_tag(html: &str) -> Option<usize> {
     let mut quoted = false;
     let end = html.bytes().position(|byte| {

@@ -31,13 +31,13 @@ pub struct FindingView {
     pub path: Option<String>,
     /// «8.3», or «1.1 ou 1.2».
     pub criteria: String,
-    /// «Images informatives …», of the first criterion.
+    /// Title of the first criterion: «Images informatives …».
     pub title: &'static str,
     pub what: Text,
     pub html: Text,
     /// «60 occurrences, sur 2 pages»
     pub count: String,
-    /// Change since the audit before.
+    /// Change since the previous audit.
     pub class: Option<Class>,
     /// Similar findings shown on the same card, and the number of those not listed.
     pub alike: Vec<AlikeLink>,

@@ -1,4 +1,4 @@
-//! The defects of an audit that the letter to its authority tells.
+//! The defects of an audit that the letter to its authority lists.
 
 use super::{
     finding_words::{code, count, criteria_of, has_page, list_criteria},
@@ -19,7 +19,7 @@ use rules::{
 };
 use serde::Serialize;
 
-/// A defect as a letter tells it.
+/// A defect in a letter.
 #[derive(Debug, Serialize)]
 pub struct LetterDefect {
     pub criteria: String,
@@ -27,13 +27,13 @@ pub struct LetterDefect {
     pub why: Text,
     pub fix: Text,
     pub html: Text,
-    /// From the root of the edition.
+    /// Path of the defect's page, from the root of the edition.
     pub path: Option<String>,
     pub count: String,
     pub framed: Option<FramedView>,
 }
 
-/// The defects of an audit that a letter tells.
+/// The defects of an audit that a letter lists.
 pub(crate) fn to_mend(
     source: &impl Source,
     head: &AuditHead,

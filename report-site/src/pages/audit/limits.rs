@@ -27,7 +27,7 @@ impl Limits {
     ];
 }
 
-/// Count of the entries missing from a list that was cut, in words; `None` when it is whole.
+/// Number of entries that a cut list shows and that it has in all: «60 sur 1 500». `None` if the list is complete.
 pub fn cut(shown: usize, total: usize, language: Language) -> Option<String> {
     let (shown_words, total_words) = (language.number(shown as u64), language.number(total as u64));
     (shown < total).then(|| format!("{shown_words} {} {total_words}", language.t("sur", "of")))

@@ -65,7 +65,7 @@ pub(crate) use finding_words::{has_page, list_tests, name_tests};
 pub(crate) use letter::{LetterDefect, to_mend};
 pub(crate) use pictures::listed;
 
-/// Greatest size of an audit's page in bytes. Content that does not fit is counted, and stands in `audit.json`.
+/// Greatest size of an audit's page in bytes. Content that does not fit is counted; `audit.json` has it.
 pub const MOST_BYTES: usize = 80_000;
 
 #[derive(Template, Serialize)]
@@ -89,7 +89,7 @@ pub struct AuditPage {
     pub setting: Vec<Line>,
     /// «1.1 ou 1.2»
     pub alternatives: Vec<String>,
-    /// Name of the referential, if it is not the one that the law names.
+    /// Name of the referential, if it is not RGAA, which the law names.
     pub referential: Option<Text>,
     pub themes: Vec<ThemeView>,
     /// The same audit under other referentials.
@@ -101,12 +101,12 @@ pub struct AuditPage {
     pub command: String,
     /// Relative address of `audit.json`, which exists once for all languages.
     pub document: String,
-    /// The whole address of this page.
+    /// Absolute address of this page.
     pub permalink: String,
     /// The short hash in the permalink, and the complete hash.
     pub id: String,
     pub hash: String,
-    /// In bytes, of `audit.json`.
+    /// Size of `audit.json` in bytes, in words.
     pub weight: String,
     pub downloads: Vec<Download>,
 }
@@ -114,7 +114,7 @@ pub struct AuditPage {
 /// A file beside the page.
 #[derive(Serialize)]
 pub struct Download {
-    /// From the page.
+    /// Path from the page.
     pub path: String,
     pub title: &'static str,
 }
@@ -128,8 +128,8 @@ pub struct Failure {
     pub detail: Option<Text>,
 }
 
-/// The page of an audit. Its key is made of its id, the id of the audit before and the replies. Documents never change,
-/// so they are only read again when the key does.
+/// The page of an audit. Its key is made of its id, the id of the previous audit, the replies, and whether the page
+/// shows the hour. Documents never change, so they are only read again when the key changes.
 pub(crate) fn page<'a>(
     context: &'a Context<'a>,
     host: &Host<'a>,
@@ -151,8 +151,8 @@ pub(crate) fn page<'a>(
         let document = context.recent.read(source, head)?;
         let Read { bytes, hash, audit } = document.as_ref();
         let before = earlier.map(|earlier| compared(context, source, earlier, audit));
-        // If the earlier document cannot be read, this page says so in place of the comparison, and its own problem is
-        // reported where it belongs.
+        // If the earlier document cannot be read, this page says so in place of the comparison. The problem itself is
+        // reported for the page of the earlier audit.
         let unreadable = before.as_ref().is_some_and(Result::is_err);
         let earlier = before.and_then(Result::ok).flatten();
         let pictures = pictures::read(source, audit)?;

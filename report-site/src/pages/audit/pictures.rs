@@ -1,4 +1,4 @@
-//! Pictures of audited pages, around an element that is framed.
+//! Pictures of audited pages on which an element with a defect is framed.
 
 use super::{super::at, finding_words::has_page};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 use rules::audit::{Audit, Picture, hash_of};
 use std::collections::BTreeMap;
 
-/// Picture files by the number of their page: only those that a finding's page shows, and whose hash is that in the
+/// Picture files by the index of their page: only those that a finding's page shows, and whose hash is that in the
 /// document.
 pub type Pictures = BTreeMap<u32, Vec<u8>>;
 

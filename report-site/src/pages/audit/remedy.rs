@@ -1,5 +1,5 @@
-//! The code of an element before and after the correction. Added code stands where it belongs, and texts that only a
-//! person knows are described in brackets. The table `data/patches.tsv` gives the correction for each reason.
+//! The code of an element before and after the correction. Added code is at its place in the element, and texts that
+//! only a person knows are described in brackets. The table `data/patches.tsv` gives the correction for each reason.
 
 mod change;
 mod data;
@@ -19,7 +19,8 @@ pub struct Remedy {
     pub colour: Option<ColourRemedy>,
 }
 
-/// Colours before and after. This program writes them itself, so they are safe in attributes.
+/// Colours before and after, as `#rrggbb`. They were parsed, or written by this program, so they are safe in
+/// attributes.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct ColourRemedy {
     pub text: String,
@@ -30,11 +31,11 @@ pub struct ColourRemedy {
 }
 
 const MOST: usize = 600;
-/// Two choices, each with what a person is to write.
+/// Room for two choices, each with a comment that says when it applies.
 const MOST_AFTER: usize = 2 * MOST + 200;
 
 impl Remedy {
-    /// The remedy of a finding. `None` where changing a line of code is no remedy.
+    /// The remedy of a finding. `None` if the defect cannot be corrected by changing a line of code.
     pub fn from_finding(finding: &Finding, language: Language) -> Option<Self> {
         if finding.data.contains_key("ground") {
             return Self::of_contrast(finding, language);
@@ -43,7 +44,7 @@ impl Remedy {
             let (before, after) = patch.applied(finding, language)?;
             Some((before, chosen(patch.when(language), &after)))
         };
-        // One choice without the others would be taken for the only one.
+        // If one of the choices cannot be shown, none is: the others would be taken for the only ones.
         let choices: Option<Vec<_>> = table::patches(&finding.reason).iter().map(applied).collect();
         let (before, after): (Vec<_>, Vec<_>) = choices?.into_iter().unzip();
         let before = before.first()?;

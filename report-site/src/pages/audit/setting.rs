@@ -107,7 +107,7 @@ pub fn page_command(audit: &Audit, finding: &Finding) -> String {
     format!("observatoire audit --page {}", quoted(&Text::capped(address, 500).to_string()))
 }
 
-/// The command that draws the same pages and judges them again.
+/// The command that draws the same sample and judges its pages again.
 pub fn command(audit: &Audit) -> String {
     let address = Text::capped(&audit.site.url, 300).to_string();
     format!(

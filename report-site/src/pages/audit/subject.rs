@@ -15,7 +15,7 @@ use crate::{
 };
 use rules::{audit::Audit, messages::Language};
 
-/// One audit with what is known beside its document.
+/// One audit with all data that is known beside its document.
 pub struct Subject<'s> {
     pub context: &'s Context<'s>,
     pub head: &'s AuditHead,
@@ -61,7 +61,7 @@ pub fn path(subject: &Subject<'_>, number: usize) -> Option<String> {
     has_page(subject.audit, number).then(|| format!("{}/{}/", at::FINDINGS, subject.shown.folders[number]))
 }
 
-/// Where a finding's page stands, within the edition.
+/// Folder of a finding's page, within the edition.
 pub fn place(audit: &SitePath, folder: &str) -> Result<SitePath, DrawError> {
     Ok(audit.join(&SitePath::folder([at::FINDINGS, folder])?))
 }

@@ -1,4 +1,4 @@
-//! The first things to mend: the kinds of defect that stand at the most places.
+//! The defects to correct first: the kinds of defect with the most occurrences.
 
 use super::{
     super::{at, verdict::Worst},
@@ -12,10 +12,10 @@ use rules::{
 };
 use std::cmp::Reverse;
 
-/// Defects that are told first.
+/// Number of defects that are shown first.
 const MOST: usize = 3;
 
-/// One finding of each kind of defect, with its number; kinds that stand at the most places come first.
+/// One finding of each kind of defect, with its number; findings with the most occurrences come first.
 pub fn ranked(audit: &Audit) -> Vec<(usize, &Finding)> {
     let numbered = audit.findings.iter().enumerate();
     let mut defects: Vec<_> = numbered.filter(|(_, finding)| finding.outcome == Outcome::Failed).collect();

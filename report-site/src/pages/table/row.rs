@@ -23,16 +23,16 @@ pub struct TableRow {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
     pub failed: String,
-    /// «−2», «+1», «=»; «–» where the audits do not compare.
+    /// «−2», «+1», «=»; «–» if the audits cannot be compared.
     pub change: String,
     pub declared: String,
-    /// «plus de 88,2 %»: rates that are not possible.
+    /// «plus de 88,2 %»: rates that the ceiling excludes.
     pub excluded: String,
     /// CSS class and text for the outcome of the statement.
     pub statement: Option<(&'static str, &'static str)>,
     /// Cause for which the latest audit could not evaluate the site.
     pub cause: Option<&'static str>,
-    /// The letter to print.
+    /// Path of the letter to print, from the root of the edition.
     pub letter: Option<String>,
 }
 

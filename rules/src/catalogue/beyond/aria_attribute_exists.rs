@@ -1,4 +1,4 @@
-//! An attribute whose name begins with `aria-` is one of ARIA's.
+//! An attribute whose name begins with `aria-` is defined by WAI-ARIA.
 
 use crate::{Node, Page, Rule, Verdict, standards::aria};
 

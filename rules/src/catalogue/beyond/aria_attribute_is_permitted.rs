@@ -1,4 +1,4 @@
-//! An ARIA attribute stands on a role that may carry it.
+//! An ARIA attribute is on an element whose role supports it.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -21,7 +21,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(node: Node<'_>) -> Verdict {
-    // For an element that has no role by the standards (a password field, a video) HTML allows more than can be decided
+    // For an element without a role in the standards (a password field, a video) HTML allows more than can be decided
     // here.
     let Some(role) = roles::semantic_role(node) else { return of_player(node) };
     for (name, value) in node.attributes().filter(|(name, _)| aria::attribute(name).is_some()) {
@@ -39,14 +39,15 @@ fn expectation(node: Node<'_>) -> Verdict {
     Verdict::pass()
 }
 
-/// Whether the browser keeps the attribute on this role. If the role is the element's own, the browser knows its
-/// surroundings better: a cell of a grid is a grid cell.
+/// Whether the role that the browser computed supports the attribute. Without a `role` attribute, the browser also
+/// considers the surroundings: a `td` in a grid is a `gridcell`.
 fn browser_allows(node: Node<'_>, role: &Role, name: &str) -> bool {
     let computed = node.role().and_then(aria::role).filter(|computed| computed.name != role.name);
     roles::explicit_role(node).is_none() && computed.is_some_and(|computed| computed.allows(name))
 }
 
-/// A player has no role of its own; HTML lets it carry what any element may, and what an application may.
+/// The verdict on an element without a role. HTML allows `audio` and `video` the attributes of the role `application`;
+/// other elements pass.
 fn of_player(node: Node<'_>) -> Verdict {
     let Some(application) = aria::role("application").filter(|_| node.is_one_of(&["audio", "video"])) else {
         return Verdict::pass();

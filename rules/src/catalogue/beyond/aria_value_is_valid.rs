@@ -16,13 +16,13 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.elements().filter(|node| !filled(*node).is_empty()).collect()
 }
 
-/// Attributes of ARIA that are not blank, with their definition and value.
+/// ARIA attributes that are not blank, with their definition and value.
 fn filled<'p>(node: Node<'p>) -> Vec<(&'static aria::Attribute, &'p str)> {
     let known = node.attributes().filter_map(|(name, value)| Some((aria::attribute(name)?, value)));
     known.filter(|(_, value)| !value.trim().is_empty()).collect()
 }
 
-/// A reference may lead to something that a script has yet to make: its value is judged, not what it finds.
+/// Of a reference only the syntax is judged, because a script may still create the element that it names.
 fn expectation(node: Node<'_>) -> Verdict {
     match filled(node).into_iter().find(|(attribute, value)| !attribute.value_type.accepts(value)) {
         Some((attribute, value)) => {
@@ -35,7 +35,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// Whether a scroll bar names nothing that it moves. No script will create that element.
+/// Whether `aria-controls` of a scroll bar names no element, on a page without a script that could create it.
 fn controls_nothing(node: Node<'_>) -> bool {
     node.attribute_is("role", "scrollbar")
         && node.has_attribute("aria-controls")

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Whether a text says what is heard, only a person can tell; that there is no text at all can be seen.
+/// Fails if the page has no text, or too little. Only a person can tell whether a text says what is heard.
 fn expectation(audio: Node<'_>) -> Verdict {
     if media::page_shows_no_text(audio.page()) && media::page_leads_nowhere(audio.page()) {
         return Verdict::fail("audio-alone");

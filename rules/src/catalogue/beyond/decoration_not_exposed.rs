@@ -1,4 +1,4 @@
-//! An element that is declared to be without meaning is not given to assistive technologies all the same.
+//! An element that is declared as decoration is not exposed to assistive technologies.
 
 use crate::{Node, Page, Rule, Verdict, parts::graphics};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Roles that the browser gives to what means nothing.
+/// Roles that the browser computes for elements without meaning.
 const WITHOUT_MEANING: &[&str] =
     &["none", "generic", "presentation", "LayoutTable", "LayoutTableRow", "LayoutTableCell"];
 

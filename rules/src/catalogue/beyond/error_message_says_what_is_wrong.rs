@@ -1,10 +1,10 @@
-//! A message about a wrong entry says what is wrong or how to mend it, to everybody.
+//! A message about a wrong entry says what is wrong or how to correct it, and reaches everybody.
 
 use crate::{Node, Page, Rule, Verdict, parts::error_messages};
 
 pub static RULE: Rule = Rule {
     id: "error-message-says-what-is-wrong",
-    // The RGAA's tests speak of messages that come when a form is sent, which nobody sends here.
+    // The tests of RGAA are about messages that appear when a form is sent. An audit sends no form.
     aspects: &[],
     act: &["36b590"],
     wcag: &["3.3.1"],

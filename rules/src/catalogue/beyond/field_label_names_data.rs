@@ -1,10 +1,11 @@
-//! The label that is seen beside a field to type into says which data it takes.
+//! The visible label of a text field says which data it takes.
 
 use crate::{Node, Page, Rule, Verdict, page::fold, parts::fields, standards::words};
 
 pub static RULE: Rule = Rule {
     id: "field-label-names-data",
-    // Some form may mean it so: «Menu» for a canteen. The RGAA's own rule only accuses what no form can mean.
+    // A word such as «Menu» may be a true label, in the form of a canteen. The rule for RGAA only fails labels that
+    // make sense in no form.
     aspects: &[],
     act: &["cc0f0a"],
     wcag: &["2.4.6"],
@@ -40,7 +41,7 @@ fn takes_text(field: Node<'_>) -> bool {
     }
 }
 
-/// The words that a sighted person reads in the labels that the field is tied to.
+/// The visible words of the labels that are tied to the field.
 fn seen_label(field: Node<'_>) -> String {
     let named = field.referenced("aria-labelledby");
     let labels = if named.is_empty() {

@@ -1,4 +1,4 @@
-//! Some link or control moves the focus past what comes back on every page.
+//! A link or a control moves the focus past the blocks that are repeated on every page.
 
 use crate::{Node, Rule, Verdict, parts::bypass};
 

@@ -1,10 +1,10 @@
-//! The element that has the keyboard's focus is not hidden behind what stays in place while the page scrolls.
+//! The focused element is not covered by content that stays in place while the page scrolls.
 
 use crate::{Node, Page, Rule, Verdict, page::walked::Reached};
 
 pub static RULE: Rule = Rule {
     id: "focus-is-not-under-banner",
-    // WCAG 2.2 asks for it; the RGAA rests on WCAG 2.1.
+    // WCAG 2.2 asks for this; RGAA is based on WCAG 2.1.
     aspects: &[],
     act: &[],
     wcag: &["2.4.11"],
@@ -13,7 +13,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// The stops that are covered; else the first, if the Tab key led through the page.
+/// The focused elements that are covered. If there are none, the first focused element, so that the rule passes. Empty
+/// if the capture did not use the Tab key.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let covered: Vec<Node<'_>> = covered(page).map(|stop| stop.node).collect();
     if covered.is_empty() {

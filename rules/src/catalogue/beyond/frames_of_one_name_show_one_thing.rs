@@ -1,4 +1,4 @@
-//! Frames that bear the same name show the same thing.
+//! Frames with the same name show the same content.
 
 use crate::{Node, Page, Rule, Verdict, page::fold, parts::names, standards::words};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,10 +13,11 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Contents that have less than this share of the words of the shorter one in common are about other things.
+/// Smallest share of its words that the shorter of two contents has in common with the other if both are about the same
+/// thing.
 const KIN: f64 = 0.34;
 
-/// Contents of one name that are compared with each other, at most.
+/// Largest number of different contents under one name that are compared with each other.
 const MOST_COMPARED: usize = 8;
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
@@ -37,7 +38,7 @@ fn expectation(frame: Node<'_>) -> Verdict {
     }
 }
 
-/// Frames that share their name, compared with the others of that name.
+/// For each frame that shares its name, by node number: how its content relates to that of the other frames.
 struct Judged(HashMap<u32, Relation>);
 
 impl Judged {
@@ -84,9 +85,9 @@ enum Relation {
 /// The content of a frame, as far as it is known.
 struct Shown {
     number: u32,
-    /// Its `src`, as written in this document.
+    /// Its `src` as written, with the number of the document that contains the frame.
     source: Option<(String, u32)>,
-    /// The address of its document, and what that says.
+    /// The address of its document, and the title and text of that document.
     document: Option<(String, String)>,
 }
 
@@ -124,14 +125,14 @@ fn relation(one: &Shown, other: &Shown) -> Relation {
     }
 }
 
-/// The title of a document and what it shows.
+/// The title and the rendered text of a document.
 fn said(document: Node<'_>) -> String {
     let title = document.descendants().find(|node| node.is("title") && node.is_html());
     let title = title.map(|title| title.text_content()).unwrap_or_default();
     fold(&format!("{title} {}", document.rendered_text()))
 }
 
-/// Whether both have words and share almost none.
+/// Whether both texts have at least three different words and share less than [`KIN`] of them.
 fn are_foreign(one: &str, other: &str) -> bool {
     let words = |text: &str| words::normalise(text).split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
     let (one, other) = (words(one), words(other));

@@ -1,4 +1,4 @@
-//! A header cell of a table heads some cell.
+//! A header cell of a table is the header of at least one cell.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -27,7 +27,8 @@ fn expectation(header: Node<'_>) -> Verdict {
     header.page().fact(Judged::from_page).0.on(header)
 }
 
-/// Verdicts on all headers of the page, table by table: forming a grid for each header would take the square of the time.
+/// Verdicts on all headers of the page. They are computed table by table, because building the grid again for each
+/// header would take quadratic time.
 struct Judged(Verdicts);
 
 impl Judged {
@@ -89,7 +90,7 @@ fn of_header(grid: &Grid<'_>, header: &Cell<'_>) -> Verdict {
         Some(Direction::Row) => !beside,
         None => !below && !beside,
     };
-    // An empty corner, or a table that waits for its data, misleads nobody for certain.
+    // It is not certain that an empty corner cell, or a table without data yet, misleads anybody.
     let has_data = grid.cells.iter().any(|cell| !cell.is_header);
     if heads_nothing && has_data && !name.is_empty() {
         Verdict::fail("header-cell-alone").with("name", name)
@@ -104,7 +105,7 @@ enum Direction {
     Column,
 }
 
-/// The direction that its role or its scope tells; a bare `th` may head either.
+/// The direction that the header's role or `scope` declares. `None` for a plain `th`, which may head a row or a column.
 fn direction(header: Node<'_>) -> Option<Direction> {
     match header.role_tokens().first().map(String::as_str) {
         Some("rowheader") => return Some(Direction::Row),
@@ -118,7 +119,7 @@ fn direction(header: Node<'_>) -> Option<Direction> {
     }
 }
 
-/// Whether the cell is no header and names no headers itself, and so takes those of its place.
+/// Whether the cell takes its headers from its position: it is no header and has no `headers` attribute.
 fn is_free(cell: &Cell<'_>) -> bool {
     !cell.is_header && !cell.node.has_attribute("headers")
 }

@@ -1,4 +1,4 @@
-//! A heading that announces hours, prices or the weather stands above some.
+//! A heading that announces a topic, such as opening hours, prices or the weather, is above content on that topic.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -9,7 +9,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "heading-fits-its-part",
-    // Other words may say the same: the RGAA's own rule only speaks of headings that can be none at all.
+    // Other words may say the same. The rule for RGAA only judges texts that cannot be a heading at all.
     aspects: &[],
     act: &["b49b2e"],
     wcag: &["2.4.6"],
@@ -18,9 +18,9 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// A shorter part may only lead on to what is elsewhere.
+/// Smallest number of words of a text that is judged. A shorter part may only refer to content elsewhere.
 const FEWEST_WORDS: usize = 8;
-/// A longer one is not read to its end.
+/// Size of a part, in bytes, after which the rest of it is not read.
 const MOST_CHARACTERS: usize = 5000;
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
@@ -46,7 +46,7 @@ fn expectation(heading: Node<'_>) -> Verdict {
 #[derive(Default)]
 struct Part {
     text: String,
-    /// The text of the first block with any.
+    /// The text of the first block that has text.
     beginning: String,
     /// Whether a link, a picture, a table or a control may say what the text does not.
     may_say_more: bool,

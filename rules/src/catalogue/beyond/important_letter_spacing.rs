@@ -1,4 +1,4 @@
-//! A letter spacing that the user cannot replace is wide enough.
+//! A letter spacing that the user cannot override, because it is `!important`, is wide enough.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -7,7 +7,8 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "important-letter-spacing",
-    // The RGAA asks that text stays readable when spacing grows; here it does not grow, and stays readable.
+    // RGAA asks that text stays readable when its spacing is increased. Here it is not increased, so the text stays
+    // readable.
     aspects: &[],
     act: &["24afc2"],
     wcag: &["1.4.12"],

@@ -1,4 +1,4 @@
-//! A line height that the user cannot replace is high enough.
+//! A line height that the user cannot override, because it is `!important`, is high enough.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -7,7 +7,8 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "important-line-height",
-    // The RGAA asks that text stays readable when spacing grows; here it does not grow, and stays readable.
+    // RGAA asks that text stays readable when its spacing is increased. Here it is not increased, so the text stays
+    // readable.
     aspects: &[],
     act: &["78fd32"],
     wcag: &["1.4.12"],

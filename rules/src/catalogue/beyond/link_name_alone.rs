@@ -1,4 +1,4 @@
-//! A link says where it leads by its name alone.
+//! The name of a link, without any context, says where the link leads.
 
 use crate::{
     Node, Page, Rule, Verdict,

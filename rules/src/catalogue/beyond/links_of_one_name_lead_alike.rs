@@ -1,4 +1,4 @@
-//! Links with one name in one place lead to one thing.
+//! Links with the same name in the same context lead to the same thing.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{
@@ -11,7 +11,7 @@ use url::Url;
 
 pub static RULE: Rule = Rule {
     id: "links-of-one-name-lead-alike",
-    // The RGAA asks that a link be explicit, which two of the same name may be, each in its own context.
+    // RGAA asks that a link be explicit. Two links with the same name may be so, each in its own context.
     aspects: &[],
     act: &["fd3a94"],
     wcag: &["2.4.4"],
@@ -48,7 +48,7 @@ impl Judged {
     }
 }
 
-/// The nearest block around the link: its text is what the two links share.
+/// The nearest block around the link. Its text is the context that the links in it have in common.
 fn context(link: Node<'_>) -> Node<'_> {
     inline::block_around(link).unwrap_or(link)
 }
@@ -74,8 +74,8 @@ fn address(link: Node<'_>) -> Option<Url> {
     base.join(links::address(link)?.trim()).ok()
 }
 
-/// Whether both addresses are of one page with the same parameters, some with other values, so that they show different
-/// things.
+/// Whether both addresses have the same path and the same parameters, but not the same values, so that they show
+/// different things.
 fn is_another_record(one: &Url, other: &Url) -> bool {
     let place = |url: &Url| {
         (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port(), url.path().to_owned())
@@ -84,10 +84,10 @@ fn is_another_record(one: &Url, other: &Url) -> bool {
     place(one) == place(other) && !first.is_empty() && first.keys().eq(second.keys()) && first != second
 }
 
-/// First words of parameters of addresses that count visits.
+/// First words, up to `_`, of the names of parameters that count visits: `utm_source`.
 static COUNTERS: WordList = WordList::new(|| entries(include_str!("../../../data/words/visit-counters.txt")));
 
-/// The query: parameters that only count visits or arrange the same content are left out.
+/// The parameters of the query, except those that only count visits or arrange the same content.
 fn parameters(url: &Url) -> BTreeMap<String, String> {
     static ASIDE: WordList =
         WordList::new(|| entries(include_str!("../../../data/words/parameters-left-aside.txt")));

@@ -1,4 +1,4 @@
-//! A picture that is all there is on the page is given to assistive technologies.
+//! A picture that is the only content of the page, or of a part of it, is exposed to assistive technologies.
 
 use crate::{
     Node, Page, Rule, Style, Verdict,
@@ -7,7 +7,8 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "lone-picture-is-exposed",
-    // Whether a picture among other things decorates, only a person can tell; the RGAA's rules leave it to them.
+    // Only a person can tell whether a picture among other content is decoration, so the rules for RGAA do not decide
+    // this.
     aspects: &[],
     act: &["e88epe"],
     wcag: &["1.1.1"],
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Pictures that are seen and not given to assistive technologies.
+/// Pictures that are visible and not exposed to assistive technologies.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let images = page.all(&["img", "canvas"]).into_iter();
     let pictures = images.chain(graphics::drawn_svgs(page));
@@ -41,7 +42,8 @@ fn expectation(picture: Node<'_>) -> Verdict {
     }
 }
 
-/// The least side of a picture that shows something, in CSS pixels: a line or a dot parts what is around it.
+/// Smallest width and height of a picture that shows something, in CSS pixels. A line or a dot only separates the
+/// content around it.
 const LEAST: f64 = 32.0;
 
 /// Whether the text before the picture ends in a colon, and the picture is all that follows up to the next heading or
@@ -85,7 +87,7 @@ fn is_alone(picture: Node<'_>) -> bool {
     others.count() == 0 && frames.is_empty() && !has_text && !has_painted_picture(page)
 }
 
-/// Whether some element is painted with a picture of its own.
+/// Whether some element has a background image.
 fn has_painted_picture(page: &Page) -> bool {
     page.elements().any(|node| node.style(Style::BackgroundImage).is_some_and(|image| image != "none"))
 }

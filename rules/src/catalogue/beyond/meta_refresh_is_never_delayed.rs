@@ -1,4 +1,4 @@
-//! No `meta` element reloads or leaves the page later than at once, however late.
+//! No `meta` element reloads or leaves the page after a delay, however long the delay is.
 
 use crate::{Node, Page, Rule, Verdict, page::refresh};
 

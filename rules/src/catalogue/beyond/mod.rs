@@ -1,4 +1,5 @@
-//! ACT rules that serve no test of the RGAA (level AAA, or best practice).
+//! Rules that decide no aspect, most of them ACT rules: for level AAA or best practice, or too uncertain for a failure
+//! of RGAA.
 
 rules![
     aria_attribute_exists,

@@ -1,4 +1,4 @@
-//! A phrase is in the language its element announces.
+//! A short text is in the language that its element declares.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -9,7 +9,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "phrase-matches-language",
-    // The RGAA's rule waits for a passage long enough to leave no doubt.
+    // The rule for RGAA only judges passages that are long enough to leave no doubt.
     aspects: &[],
     act: &["off6ek"],
     wcag: &["3.1.2"],
@@ -30,7 +30,7 @@ fn expectation(element: Node<'_>) -> Verdict {
     let code = passages::language_of(element).unwrap_or_default();
     let first = code.split('-').next().unwrap_or_default();
     let Ok(claimed) = languages::check(first).map_err(drop).and_then(|claimed| {
-        // «Undetermined», «none», «several»: nothing that could be compared.
+        // Codes for «undetermined», «no language», «several» and «without a code»: no language to compare with.
         if ["und", "zxx", "mul", "mis"].contains(&first) { Err(()) } else { Ok(claimed) }
     }) else {
         return Verdict::cant_tell("lang-to-compare").with("claimed", code);
@@ -51,7 +51,8 @@ fn expectation(element: Node<'_>) -> Verdict {
     }
 }
 
-/// All that is read in the language of the element is a name taken from a text which declares another language.
+/// The language and the text of the name, if the only text in the element's language is a name that `aria-labelledby`
+/// takes from a text which declares another language.
 fn name_declared_otherwise(element: Node<'_>, claimed: &languages::Tag) -> Option<(String, String)> {
     if !passages::text_under(element).trim().is_empty() {
         return None;

@@ -1,11 +1,11 @@
-//! A picture whose file bears one well-known name is not called by another.
+//! A picture with one brand name in its file name does not have another one in its accessible name.
 
 use crate::{Node, Page, Rule, Verdict, standards::words};
 use url::Url;
 
 pub static RULE: Rule = Rule {
     id: "picture-name-fits-file",
-    // A file may bear a wrong name and show the right thing: the RGAA's own rule looks at the name alone.
+    // A file may have a wrong name and show the right thing, so the rule for RGAA only looks at the accessible name.
     aspects: &[],
     act: &["qt1vmo"],
     wcag: &["1.1.1"],
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Exposed pictures with a name and a file, of which both bear a well-known name.
+/// Exposed pictures with a brand name in both their file name and their accessible name.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_picture =
         |node: &Node<'_>| node.is("img") || (node.is("input") && node.attribute_is("type", "image"));
@@ -39,7 +39,7 @@ fn expectation(picture: Node<'_>) -> Verdict {
     }
 }
 
-/// Well-known names in the name of the file, and in that of the picture.
+/// Brand names in the file name, and in the accessible name of the picture.
 fn marks(picture: Node<'_>) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
     let source = picture.current_source().or_else(|| picture.attribute("src"))?;
     let address = Url::parse(picture.document_address()).ok()?.join(source).ok()?;
@@ -47,7 +47,7 @@ fn marks(picture: Node<'_>) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
     Some((once(words::marks_in(&file)), once(words::marks_in(picture.accessible_name()))))
 }
 
-/// «HTML 5» and «HTML5» are one.
+/// Drops repeated names. «HTML 5» and «HTML5» are the same name.
 fn once(mut marks: Vec<&'static str>) -> Vec<&'static str> {
     marks.sort_unstable_by_key(|mark| squeezed(mark));
     marks.dedup_by_key(|mark| squeezed(mark));

@@ -1,4 +1,4 @@
-//! A text that sends readers to something by its place or its shape says it otherwise, too.
+//! A text that refers to an element by its place or its shape also identifies it in another way.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     id: "place-is-not-only-sign",
-    // The rule reads from the text which thing is meant; the RGAA's test 10.9.1 is left to a person.
+    // The rule guesses from the text which element is meant, so test 10.9.1 of RGAA is left to a person.
     aspects: &[],
     act: &["9bd38c"],
     wcag: &["1.3.3"],
@@ -18,10 +18,10 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Shorter words say little.
+/// Smallest length of a word that is compared, in characters. Shorter words say little.
 const SHORTEST: usize = 4;
 
-/// Blocks of text that name such a thing beside a place or a shape.
+/// Blocks of text that name a kind of element together with a place or a shape.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let texts =
         page.nodes().filter(|node| node.is_text() && !node.text().trim().is_empty() && node.is_visible());
@@ -52,8 +52,8 @@ fn expectation(block: Node<'_>) -> Verdict {
     }
 }
 
-/// Whether the text names none of these elements. Landmarks of one kind are distinguished by names only; of buttons the
-/// text may name none.
+/// Whether these elements have no names by which they could be told apart. Buttons always count as such: their names
+/// were compared with the text already.
 fn names_nothing(meant: &[Node<'_>], kind: &Thing) -> bool {
     kind.role == "button"
         || meant
@@ -69,7 +69,7 @@ fn names_kind(text: &str, kind: &Thing) -> bool {
     words::normalise(text).split(' ').any(|word| kind.words.contains(&word))
 }
 
-/// The beginnings of a text's words, the thing's own name left out.
+/// The first five characters of each word of a text, without short words and words for this kind of element.
 fn stems(text: &str, kind: &Thing) -> HashSet<String> {
     const STEM: usize = 5;
     let folded = words::normalise(text);

@@ -1,4 +1,4 @@
-//! Content that is inside a button, a tab or an image is not announced, so nothing in it takes focus.
+//! Nothing inside a button, a tab or an image takes the focus, because the elements inside are not announced.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -21,7 +21,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn expectation(node: Node<'_>) -> Verdict {
     let role = roles::semantic_role(node).map_or("", |role| role.name);
-    // The parts of a native field are the browser's own.
+    // The browser itself adds the parts of a native field.
     let parts = node.descendants().filter(|below| below.shadow() != Some(crate::page::Shadow::UserAgent));
     match parts.filter(Node::is_element).find(|below| focus_order::is_in_focus_order(*below)) {
         Some(inner) => {

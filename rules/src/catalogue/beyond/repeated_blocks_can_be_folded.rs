@@ -1,4 +1,4 @@
-//! Some control folds the blocks that come back on every page.
+//! A control collapses the blocks that are repeated on every page.
 
 use crate::{Node, Page, Rule, Verdict, parts::bypass};
 
@@ -16,7 +16,7 @@ fn expectation(html: Node<'_>) -> Verdict {
     bypass::judge(html, may_fold, "repeated-blocks-not-folded", "repeated-blocks-not-folded-to-check")
 }
 
-/// Whether a link may fold a block by a script.
+/// Whether a control, or a script that makes a link a control, may collapse a block.
 fn may_fold(page: &Page) -> bool {
     bypass::has_control(page) || !page.all(&["script"]).is_empty()
 }

@@ -1,4 +1,4 @@
-//! There is some way past the blocks that come back on every page.
+//! There is a way past the blocks that are repeated on every page.
 
 use crate::{Node, Rule, Verdict, parts::bypass};
 

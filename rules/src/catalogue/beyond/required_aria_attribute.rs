@@ -1,4 +1,4 @@
-//! A role given in words comes with the states it cannot do without.
+//! An element with a `role` attribute has the states and properties that this role requires.
 
 use crate::{Node, Page, Rule, Verdict, parts::roles, standards::aria::Role};
 
@@ -19,7 +19,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn required(node: Node<'_>, role: &'static Role) -> impl Iterator<Item = &'static str> {
-    // A rule that can be moved is a splitter, with a place to tell.
+    // A separator that takes the focus can be moved, and then requires a value for its position.
     let moved = (role.name == "separator" && node.is_focusable()).then_some("aria-valuenow");
     role.required.iter().copied().chain(moved).chain(roles::required_references(node).iter().copied())
 }
@@ -35,7 +35,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// Whether the browser derives the state from the element itself.
+/// Whether the browser derives the state or property from the element itself.
 fn html_gives(node: Node<'_>, attribute: &str) -> bool {
     let input = |kinds: &[&str]| node.is("input") && kinds.iter().any(|kind| node.attribute_is("type", kind));
     match attribute {

@@ -1,4 +1,4 @@
-//! A role that is made of others owns these, and nothing else.
+//! An element whose role requires children with certain roles owns such elements, and no others.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -57,14 +57,14 @@ fn is_expected(role: &Role, child: Node<'_>, depth: usize) -> bool {
         || (is_group && depth < DEEPEST && group_is_expected(role, child, depth))
 }
 
-/// Groups inside groups: more than anybody can follow.
+/// Largest depth of groups inside groups that is followed.
 const DEEPEST: usize = 20;
 
 fn group_is_expected(role: &Role, group: Node<'_>, depth: usize) -> bool {
     owning::owned(group).elements.iter().all(|child| is_expected(role, *child, depth + 1))
 }
 
-/// Whether the part belongs there without being one of the children: the caption of a table, the separator of entries.
+/// Whether the role is allowed there without being required: the caption of a table, the separator of menu entries.
 fn is_beside(role: &Role, name: &str) -> bool {
     match role.name {
         "table" | "grid" | "treegrid" => name == "caption",

@@ -1,4 +1,4 @@
-//! A role that makes sense only inside another is inside it.
+//! An element whose role requires a parent with a certain role is inside such an element.
 
 use crate::{
     Node, Page, Rule, Verdict,

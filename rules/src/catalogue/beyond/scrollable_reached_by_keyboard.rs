@@ -6,7 +6,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "scrollable-reached-by-keyboard",
-    // Browsers that let the Tab key stop at such a box by themselves leave no failure for the RGAA.
+    // In browsers where the Tab key stops at such a box without any code, it is no failure of RGAA.
     aspects: &[],
     act: &["0ssw9k"],
     wcag: &["2.1.1", "2.1.3"],
@@ -34,7 +34,7 @@ fn hides_some(node: Node<'_>) -> bool {
     let (Some(rect), Some(scroll)) = (node.rect(), node.layout().and_then(|layout| layout.scroll)) else {
         return false;
     };
-    // In frames and shadow trees the sizes were not asked for: places tell.
+    // The capture does not ask for sizes in frames and shadow trees. There, positions are compared instead.
     let is_unknown = scroll == ScrollSize::UNKNOWN;
     let scrolls = |style| matches!(node.style(style), Some("auto" | "scroll"));
     let across = scrolls(Style::OverflowX) && (is_unknown || scroll.scroll_width > scroll.client_width);
@@ -42,7 +42,7 @@ fn hides_some(node: Node<'_>) -> bool {
     if !(across || down) || node.is_hidden() || !node.is_visible() {
         return false;
     }
-    // Lengths are rounded to whole pixels: less than two is no content.
+    // Lengths are rounded to whole CSS pixels, so less than two pixels outside is no content.
     const DUST: f64 = 2.0;
     let beyond = |below: &Node<'_>| {
         let place = below.rect().unwrap_or_default();
@@ -53,7 +53,7 @@ fn hides_some(node: Node<'_>) -> bool {
     node.descendants().any(|below| shows(&below) && below.is_visible() && beyond(&below) && is_held(&below))
 }
 
-/// Whether nothing between the two is positioned, so that `below` cannot stand outside of the box.
+/// Whether no element from `below` up to `node` is positioned, so that `below` cannot be outside of the box.
 fn flows_in(below: Node<'_>, node: Node<'_>) -> bool {
     let mut between = std::iter::once(below).chain(below.ancestors()).take_while(|above| *above != node);
     !between.any(|above| matches!(above.style(Style::Position), Some("absolute" | "fixed")))

@@ -1,4 +1,4 @@
-//! The few words of a page that says little are in the language given for the page.
+//! The words of a page with little text are in the language that the page declares.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -8,7 +8,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "short-page-matches-language",
-    // The RGAA's rule waits for a passage long enough to leave no doubt.
+    // The rule for RGAA only judges passages that are long enough to leave no doubt.
     aspects: &[],
     act: &["ucwvc8"],
     wcag: &["3.1.1"],

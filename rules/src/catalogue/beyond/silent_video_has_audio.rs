@@ -1,4 +1,4 @@
-//! A film without sound has a sound that says what is seen.
+//! A video without sound has a recorded sound that says what the video shows.
 
 use crate::{Node, Page, Rule, Verdict, parts::media};
 

@@ -1,10 +1,10 @@
-//! A film without sound stands in a page that says something.
+//! A video without sound is on a page that has some text.
 
 use crate::{Node, Page, Rule, Verdict, parts::media};
 
 pub static RULE: Rule = Rule {
     id: "silent-video-has-text",
-    // The RGAA exempts some films, and films that mean nothing.
+    // RGAA exempts some videos, and videos that are decoration.
     aspects: &[],
     act: &["c3232f", "ee13b5"],
     wcag: &["1.2.1"],

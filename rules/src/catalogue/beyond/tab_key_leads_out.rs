@@ -1,4 +1,4 @@
-//! The Tab key alone leads out of every element it leads into.
+//! The Tab key alone moves the focus out of every element that it moves it into.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -10,7 +10,7 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "tab-key-leads-out",
-    // The RGAA also takes a key of the page's own, if people are told of it.
+    // RGAA also accepts another key that moves the focus out, if the page tells people about it.
     aspects: &[],
     act: &["a1b64e"],
     wcag: &["2.1.2"],
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Elements that run code when they are left, and the one that was seen to keep the focus.
+/// Elements that run code when they lose the focus, and the element that kept the focus when the Tab key was used.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let mut nodes = focus_return::suspects(page);
     nodes.extend(page.held().map(|(stop, _)| stop.node).filter(|node| !nodes.contains(node)));

@@ -1,4 +1,4 @@
-//! Text stands out from what it is painted on, as level AAA asks.
+//! Text has enough contrast with its background for level AAA.
 
 use crate::{
     Node, Rule, Verdict,
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// 14 points.
+/// Smallest font size of large bold text, in CSS pixels: 14 points, with a small tolerance.
 const LARGE_BOLD: f64 = 14.0 * 96.0 / 72.0 - 0.01;
 
 fn expectation(element: Node<'_>) -> Verdict {

@@ -1,4 +1,4 @@
-//! No text is cut off by its box where nothing else could show it whole.
+//! No text is cut off by its box if nothing else could show the whole text.
 
 use crate::{
     Node, Page, Rule, Style, Verdict,
@@ -8,8 +8,8 @@ use crate::{
 
 pub static RULE: Rule = Rule {
     id: "text-is-not-cut-off",
-    // The RGAA asks that text can be enlarged, which the rule of text at 200 % judges: what is cut off at its usual size
-    // was never there to be read.
+    // RGAA asks that text can be enlarged, which `text-whole-when-enlarged` judges. It does not ask that text be whole
+    // at its normal size.
     aspects: &[],
     act: &["59br37"],
     wcag: &["1.4.4"],
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Boxes that cut their own text off, as the page stands or at 200 %, where it was tried.
+/// Boxes that cut off their own text, at normal size or, if the capture tried it, at 200 %.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_given = |node: &Node<'_>| node.is_visible() && !node.is_aria_hidden();
     let shown =
@@ -60,11 +60,11 @@ fn expectation(holder: Node<'_>) -> Verdict {
     }
 }
 
-/// Whether an ellipsis may stand where the text is cut, by which readers know that there is more.
+/// Whether an ellipsis may be shown where the text is cut, which tells readers that there is more.
 fn may_show_dots(holder: Node<'_>) -> bool {
     let is_plain = |node: Node<'_>| match (node.style(Style::TextOverflow), node.style(Style::LineClamp)) {
         (Some(end), Some(clamp)) => end == "clip" && clamp == "none",
-        // Not rendered, or kept by a program that did not ask.
+        // The element is not rendered, or the capture did not ask for these styles.
         _ => !node.is_element() || node.layout().is_none_or(|_| node.page().has_no_style_sheet()),
     };
     !std::iter::once(holder).chain(holder.descendants()).all(is_plain)
@@ -78,7 +78,7 @@ fn may_open_on_hover(page: &Page) -> bool {
     })
 }
 
-/// Whether the text may move past.
+/// Whether the text may move, so that all of it is shown in turn.
 fn may_move(holder: Node<'_>) -> bool {
     let is_animated = |node: Node<'_>| node.style(Style::AnimationName).is_some_and(|name| name != "none");
     holder.is("marquee") || std::iter::once(holder).chain(holder.descendants()).any(is_animated)

@@ -1,11 +1,11 @@
-//! The title of the page shares some word with what the page says.
+//! The title of the page has a word in common with the content of the page.
 
 use crate::{Node, Page, Rule, Verdict, parts::headings, standards::words};
 use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     id: "title-fits-page",
-    // Synonyms exist: the RGAA's own rule only accuses what can be no title at all.
+    // The title may use synonyms, so the rule for RGAA only fails texts that cannot be a title at all.
     aspects: &[],
     act: &["c4a8a4"],
     wcag: &["2.4.2"],
@@ -14,12 +14,14 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Fewer words of the page, or of the title, may well be other words for the same thing.
+/// Smallest number of different words of the page for a failure. Fewer words may be synonyms of those in the title.
 const FEWEST_WORDS: usize = 8;
+/// The same for the words of the title.
 const FEWEST_TITLE_WORDS: usize = 2;
-/// Words of one family begin alike: «clémentine» and «clémentines».
+/// Number of first characters by which words are compared, because related words begin alike: «clémentine»,
+/// «clémentines».
 const STEM: usize = 5;
-/// Shorter words say little.
+/// Smallest length of a word that is compared, in characters. Shorter words say little.
 const SHORTEST: usize = 4;
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
@@ -63,7 +65,7 @@ fn keeps_search_to_itself(page: &Page, title: &str) -> bool {
     !said.is_empty() && !is_told
 }
 
-/// Words of which one stands in any title of a page of results.
+/// Words for a search and its results, of which the title of a page of results should contain one.
 const SEARCH: &str =
     "recherche recherches résultat résultats trouvé search searching result results found query";
 
@@ -81,7 +83,7 @@ fn stems(text: &str) -> HashSet<String> {
     long.map(|word| word.chars().take(STEM).collect()).collect()
 }
 
-/// Stems of what attributes and addresses say.
+/// Stems of the words in attributes and in the address of the page.
 fn named(page: &Page) -> HashSet<String> {
     const SPEAKING: &[&str] = &["alt", "aria-label", "title", "href", "content", "value", "placeholder"];
     let mut all = stems(page.url());
@@ -91,7 +93,7 @@ fn named(page: &Page) -> HashSet<String> {
     all
 }
 
-/// Whether the page has a picture, a film or a link to a page that may say what the title says.
+/// Whether the page has a picture, a video, a sound or a frame, which may say what the title says.
 fn shows_pictures(page: &Page) -> bool {
     page.elements().any(|node| node.is_picture() || node.is_one_of(&["audio", "picture"]))
 }

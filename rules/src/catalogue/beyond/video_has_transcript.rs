@@ -1,10 +1,10 @@
-//! A film with sound stands in a page that says something.
+//! A video with sound is on a page that has some text.
 
 use crate::{Node, Page, Rule, Verdict, parts::media};
 
 pub static RULE: Rule = Rule {
     id: "video-has-transcript",
-    // The RGAA asks for a transcript or an audio description, and exempts some films.
+    // RGAA asks for a transcript or an audio description, and exempts some videos.
     aspects: &[],
     act: &["1a02b0"],
     wcag: &["1.2.8"],

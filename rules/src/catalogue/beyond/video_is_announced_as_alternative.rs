@@ -1,4 +1,4 @@
-//! A film that stands for a text of the page is announced as such.
+//! A video that is an alternative for a text of the page is labelled as such.
 
 use crate::{Node, Rule, Verdict, parts::media, standards::words};
 

@@ -1,10 +1,10 @@
-//! The viewport of the page lets text be enlarged on a telephone.
+//! The viewport of the page allows text to be enlarged on a telephone.
 
 use crate::{Node, Rule, Verdict, parts::viewport};
 
 pub static RULE: Rule = Rule {
     id: "viewport-allows-zoom",
-    // The RGAA is content with any way of enlarging, and desktop browsers do not heed the viewport.
+    // RGAA accepts any way to enlarge text, and desktop browsers ignore the viewport.
     aspects: &[],
     act: &["b4f0c3"],
     wcag: &["1.4.4"],

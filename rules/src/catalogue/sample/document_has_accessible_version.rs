@@ -1,4 +1,4 @@
-//! A document that is proven inaccessible has a version that can be read.
+//! A document that is proven inaccessible has an accessible version.
 
 use crate::{
     Outcome, Rule, Verdict,
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     expectation: no_verdict,
 };
 
-/// Judges the links to each document that was opened, on the pages where they stand.
+/// Judges the links to each document that was opened, on the pages that contain them.
 pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {
     sampled.documents.iter().flat_map(|document| of_document(sampled, document)).collect()
 }

@@ -1,4 +1,4 @@
-//! Help and contact stand at the same place on all pages.
+//! Links to help and contact are in the same place on all pages.
 
 use crate::{
     Rule, Verdict,
@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-/// WCAG 2.2 asks it, RGAA does not.
+/// WCAG 2.2 asks for this, RGAA does not.
 pub static RULE: Rule = Rule {
     id: "help-keeps-its-place",
     aspects: &[Aspect::new("help-in-same-order")],

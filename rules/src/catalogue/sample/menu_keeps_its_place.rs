@@ -1,4 +1,4 @@
-//! A menu stands at the same place on all pages that show it.
+//! A menu is in the same place on all pages that show it.
 
 use crate::{
     Rule, Verdict,
@@ -43,7 +43,7 @@ fn sighting(at: (usize, &Menu), verdict: Verdict, sampled: &Sampled<'_>, like: u
     Sighting { page: at.0, spot: at.1.spot.clone(), verdict: verdict.with("address", address) }
 }
 
-/// Menus whose place differs from that of most, if some stand before the main content and some after it.
+/// Menus that are on the other side of the main content than most. `None` if all are on the same side.
 fn moved(menus: &[(usize, &Menu)], place: impl Fn(&Menu) -> Option<Place>) -> Option<Vec<usize>> {
     let at = |wanted: Place| -> Vec<usize> {
         (0..menus.len()).filter(|number| place(menus[*number].1) == Some(wanted)).collect()

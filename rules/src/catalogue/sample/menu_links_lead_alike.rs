@@ -1,4 +1,4 @@
-//! A link of the menu that bears one name leads to one place, on whatever page it stands.
+//! A link of a menu with a certain name leads to the same address on all pages.
 
 use crate::{
     Rule, Verdict,
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     expectation: no_verdict,
 };
 
-/// Never a failure: the two addresses may show the same page.
+/// Gives doubts and never a failure, because the two addresses may show the same page.
 pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {
     sampled.sets().iter().flat_map(|set| of_set(sampled, set)).collect()
 }

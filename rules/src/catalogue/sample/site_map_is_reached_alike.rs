@@ -36,7 +36,7 @@ fn verdict(difference: Difference) -> Verdict {
     match difference {
         Difference::Absent { sure: true } => Verdict::fail("site-map-absent-here").of(&[MEANS]),
         Difference::Absent { sure: false } => Verdict::cant_tell("site-map-absent-perhaps").of(&[MEANS]),
-        // All its entries are links.
+        // All entries to a site map are links, so this difference does not occur.
         Difference::Means(_) => Verdict::pass(),
         Difference::InSource => Verdict::fail("site-map-moved-in-source").of(&[IN_SOURCE]),
         Difference::OnScreen => Verdict::fail("site-map-moved-on-screen").of(&[ON_SCREEN]),

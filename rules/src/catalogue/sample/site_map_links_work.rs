@@ -1,4 +1,4 @@
-//! The links of the site map find their pages.
+//! The links of the site map lead to pages that exist.
 
 use crate::{
     Rule, Verdict,
@@ -18,7 +18,8 @@ pub static RULE: Rule = Rule {
     expectation: no_verdict,
 };
 
-/// Pages of the sample to which a site map leads and that the server said do not exist.
+/// One pass for each site map in the sample, and one failure for each page of the sample that it links to and that the
+/// server did not find.
 pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {
     let maps = sampled.pages.iter().enumerate().filter(|(_, page)| is_site_map(page));
     maps.flat_map(|(number, page)| dead_links(sampled, number, page)).collect()

@@ -1,4 +1,4 @@
-//! Pages of a site that are not the same do not bear the same title.
+//! Different pages of a site have different titles.
 
 use crate::{
     Rule, Verdict,
@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
     expectation: no_verdict,
 };
 
-/// The home page may bear the name of the site: who repeats it is in the wrong.
+/// The home page is not judged, because its title may be the name of the site. Another page with the same title may
+/// fail.
 pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {
     let pages = sampled.pages.iter().enumerate().filter(|(_, page)| !page.is_home());
     let with_title = pages.filter(|(_, page)| sampled.pages.len() > 1 && !page.digest.title.is_empty());
@@ -41,8 +42,8 @@ fn verdict(sampled: &Sampled<'_>, page: &SampledPage<'_>) -> Verdict {
     verdict.with("title", title.as_str()).with("address", twin.digest.address.as_str())
 }
 
-/// Whether each page has one first-level heading, and headings and contents differ, so that they are two pages and
-/// neither one page at two addresses nor parts of one list.
+/// Whether both are certainly two pages, and neither one page at two addresses nor parts of one list: each has one
+/// first-level heading, and their headings, contents and paths differ.
 fn are_told_apart(one: &SampledPage<'_>, other: &SampledPage<'_>) -> bool {
     let (one, other) = (one.digest, other.digest);
     let path = |address: &str| address.split('?').next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! A site of many pages offers two of these: a menu, a site map, a search engine.
+//! A site with many pages offers two of these: a menu, a site map, a search engine.
 
 use crate::{
     Rule, Verdict,
@@ -16,8 +16,9 @@ pub static RULE: Rule = Rule {
     expectation: no_verdict,
 };
 
-/// So many pages were seen, and so many are known, that what none of them shows is not there.
+/// Smallest number of judged pages. If none of so many pages offers a second way, the site has none.
 const FEWEST_SEEN: usize = 5;
+/// Smallest number of known addresses of a large site.
 const FEWEST_KNOWN: u32 = 12;
 
 pub fn judge(sampled: &Sampled<'_>) -> Vec<Sighting> {

@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// An area that is not reachable now counts only when it has no alternative: the page cannot pass then.
+/// Areas with a link. An area that no exposed image uses is a target only if it has no alternative: the page must not
+/// pass then, because the area may be used later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let counts = |area: &Node<'_>| {
         area.has_attribute("href")
@@ -38,7 +39,7 @@ fn expectation(area: Node<'_>) -> Verdict {
     if has_named_twin(area) { Verdict::cant_tell("area-doubled") } else { Verdict::fail("area-link-unnamed") }
 }
 
-/// Whether another area of the same map leads to the same place and says where.
+/// Whether another area of the same map leads to the same place and has an alternative.
 fn has_named_twin(area: Node<'_>) -> bool {
     let same = |other: &Node<'_>| {
         *other != area

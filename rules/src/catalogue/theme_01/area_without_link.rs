@@ -1,4 +1,4 @@
-//! An area of an image map that leads nowhere either informs or is declared to be decoration.
+//! An area of an image map without a link has an alternative or is declared as decoration.
 
 use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::Aspect};
 

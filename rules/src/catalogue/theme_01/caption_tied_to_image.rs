@@ -1,4 +1,4 @@
-//! A figure that holds an informative image and its caption carries the caption's text as its label.
+//! A `figure` with an informative image and a caption has the text of the caption as its label.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -42,7 +42,8 @@ fn expectation(figure: Node<'_>) -> Verdict {
     verdict.of(&[test_of(*picture)])
 }
 
-/// The RGAA asks «at least» for the label; the role and the wording leave room for judgement.
+/// The verdict on the label. RGAA asks «at least» for a label, so only a missing one fails: its wording and the role of
+/// the figure leave room for judgement.
 fn of_labels(figure: Node<'_>, caption: Node<'_>) -> Verdict {
     let text = fold(&caption.rendered_text());
     let has_role = matches!(graphics::first_role(figure).as_deref(), Some("figure" | "group"));
@@ -85,7 +86,7 @@ fn informs(picture: Node<'_>) -> bool {
     picture.is_exposed() && picture.in_accessibility_tree() && !picture.accessible_name().is_empty()
 }
 
-/// Whether there are texts or media beside the picture, whose caption it may be.
+/// Whether there are texts or media beside the picture. The caption may belong to them.
 fn holds_more(figure: Node<'_>) -> bool {
     figure.descendants().any(|node| {
         let beside = || {

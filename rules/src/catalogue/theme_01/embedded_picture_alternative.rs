@@ -1,4 +1,4 @@
-//! A picture shown by `object`, `embed` or `canvas` is hidden with nothing left to say, or has an alternative.
+//! A picture shown by `object`, `embed` or `canvas` has an alternative, or is hidden and has no name and no text.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Pictures of these kinds with a surface; one inside something hidden is decided by that.
+/// Rendered pictures of these kinds. A picture inside an element with `aria-hidden` is left out: that element decides.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let counts = |node: &Node<'_>| {
         let is_picture = node.is("canvas")
@@ -49,14 +49,14 @@ fn expectation(picture: Node<'_>) -> Verdict {
         }
         (true, false) => return Verdict::pass().of(&tests[1..]),
         (false, true) if graphics::has_image_role(picture) => return Verdict::pass().of(&tests[..1]),
-        // A drawing in a document of its own may say there what it shows.
+        // The document that the element shows may contain the alternative itself.
         (false, false) if picture.content_document().is_some() => {
             return Verdict::cant_tell("embedded-to-check").of(tests);
         }
         (false, false) if !has_text(picture) && !picture.is("canvas") && picture.role_tokens().is_empty() => {
             Verdict::fail("embedded-bare")
         }
-        // A script draws on a canvas: its drawing, if any, is not known.
+        // A script draws on a `canvas`, so it is not known what it shows, if anything.
         (false, _) => return Verdict::cant_tell("embedded-to-check").of(tests),
     };
     if may_have_another_way(picture) {
@@ -71,7 +71,8 @@ fn has_text(picture: Node<'_>) -> bool {
         || picture.descendants().any(|node| node.is_one_of(&["img", "svg"]))
 }
 
-/// Whether there is another way: a caption, a link or a button right behind it, or a control that may replace it.
+/// Whether something else may be the alternative or exempt the picture: a `figure` around it, a link or a button
+/// directly after it, a map, a CAPTCHA, or a control that may replace it.
 fn may_have_another_way(picture: Node<'_>) -> bool {
     static WORDS: WordList =
         WordList::new(|| entries(include_str!("../../../data/words/alternative-links.txt")));

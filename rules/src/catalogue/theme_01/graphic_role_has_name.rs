@@ -12,7 +12,7 @@ use crate::{
 
 const VECTOR: Aspect = Aspect::new("svg-alternative");
 const ROLE_IMAGE: Aspect = Aspect::new("img-alternative");
-/// An aspect of WCAG, which asks it of the graphics roles, too.
+/// An aspect of WCAG, which also asks for a name of the graphics roles.
 const NAME: Aspect = Aspect::new("graphic-role-name");
 
 pub static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ fn expectation(graphic: Node<'_>) -> Verdict {
     match (graphics::has_image_role(graphic), graphic.is("svg")) {
         (true, true) => fails.of(&[VECTOR]),
         (true, false) => fails.of(&[ROLE_IMAGE]),
-        // The RGAA does not speak of the graphics roles.
+        // RGAA has no test about the graphics roles.
         (false, _) => fails.of(&[]),
     }
 }

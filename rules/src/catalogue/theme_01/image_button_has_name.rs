@@ -1,4 +1,4 @@
-//! A button made of an image says what it does.
+//! An image button has a text alternative.
 
 use crate::{Node, Page, Rule, Verdict, parts::names, referential::Aspect};
 
@@ -12,14 +12,15 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// A hidden button counts only when it has no alternative: it may be shown later, so the page cannot pass.
+/// Image buttons. A hidden one is a target only if it has no alternative: it may be shown later, so the page must not
+/// pass.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_button = |node: &Node<'_>| node.attribute_is("type", "image");
     let counts = |node: &Node<'_>| node.is_exposed() || !has_alternative(*node);
     page.all(&["input"]).into_iter().filter(is_button).filter(counts).collect()
 }
 
-/// The browser gives a default name («Submit»), so the sources decide.
+/// The browser computes a default name («Submit»), so the attributes decide and not the computed name.
 fn expectation(button: Node<'_>) -> Verdict {
     if has_alternative(button) {
         return Verdict::pass();
@@ -38,7 +39,7 @@ fn has_alternative(button: Node<'_>) -> bool {
     names::is_named_by(button, &["aria-labelledby", "aria-label", "alt", "title"])
 }
 
-/// Whether the button has a `label`. The RGAA does not list it here, though browsers use it.
+/// Whether the button has a `label`. RGAA does not list it as an alternative, although browsers use it.
 fn has_label(button: Node<'_>) -> bool {
     let own = names::filled(button, "id");
     let names_it = |label: &Node<'_>| names::filled(*label, "for").is_some_and(|target| Some(target) == own);

@@ -1,4 +1,4 @@
-//! The element that an image's `aria-describedby` names is there, with some text.
+//! The elements that an image's `aria-describedby` names exist and contain some text.
 
 use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::Aspect};
 
@@ -23,7 +23,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
         .collect()
 }
 
-/// A dangling reference may be left from a caption that no template prints: then there is no description to tie.
+/// Never a failure: a reference to no element may be left over from a caption that the template does not print. Then
+/// there is no description to tie.
 fn expectation(image: Node<'_>) -> Verdict {
     let described = image.referenced("aria-describedby");
     let wanted = image.tokens("aria-describedby").count();

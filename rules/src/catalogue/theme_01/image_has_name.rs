@@ -1,4 +1,4 @@
-//! An image that reaches assistive technologies says what it shows, or is declared to be decoration.
+//! An image that reaches assistive technologies has a text alternative, or is declared as decoration.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Declared decoration counts, so that the rule passes where there is only that.
+/// Images, including those declared as decoration, so that the rule passes if a page contains no others.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_image = |node: &Node<'_>| {
         let has_role = graphics::has_image_role(*node) && !node.is("svg");
@@ -40,7 +40,7 @@ fn is_plain_image(node: Node<'_>) -> bool {
     node.is("img") && (node.role_tokens().is_empty() || graphics::has_presentational_role(node))
 }
 
-/// Whether a frame shows the file of a picture, so that the document around it is the browser's.
+/// Whether a frame shows the file of a picture, so that the browser itself made the document around it.
 fn is_shown_file(image: Node<'_>) -> bool {
     image.document() != 0 && image.attribute("src").is_some_and(|source| source == image.document_address())
 }
@@ -58,7 +58,8 @@ fn expectation(image: Node<'_>) -> Verdict {
     }
     if is_declared_decoration(image) {
         return if image.is_focusable() {
-            // Browsers then put the declaration aside and announce an image. The RGAA only asks for the declaration.
+            // Browsers ignore the declaration of a focusable image and announce it. RGAA only asks for the declaration,
+            // so no aspect fails.
             Verdict::fail("image-decoration-focusable").of(&[])
         } else {
             Verdict::pass()
@@ -79,8 +80,8 @@ fn expectation(image: Node<'_>) -> Verdict {
     }
 }
 
-/// The RGAA takes an exposed role `img` as a statement that the image informs. What is inside a button or another image is
-/// not exposed, whatever its role.
+/// The verdict on an element with the role of an image but no name. For RGAA, an exposed role `img` declares that the
+/// image is informative. Content of a button or of another image is not exposed, whatever its role.
 fn without_name_despite_role(image: Node<'_>) -> Verdict {
     let named = names::is_named_by(image, &["aria-label", "aria-labelledby", "alt", "title"]);
     if named || name_inside::inside(image) > Inside::Nothing {

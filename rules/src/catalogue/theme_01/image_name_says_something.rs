@@ -1,4 +1,4 @@
-//! The text alternative of an image is a text, not a file name or a word that a tool left.
+//! The text alternative of an image is a real text, not a file name or a word that a tool inserted.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -31,7 +31,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.elements().filter(named).collect()
 }
 
-/// The tests that a meaningless name breaks. An `img` may be decoration that ought to have had an empty name.
+/// The aspects that a meaningless name may break. An `img` may be decoration that should have an empty name.
 fn kind(node: Node<'_>) -> Option<&'static [Aspect]> {
     match node.name() {
         "input" if node.attribute_is("type", "image") => Some(&[BUTTON]),

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// An exposed role `img` is judged by `graphic-role-has-name`.
+/// Drawn `svg` elements. One with an exposed role `img` is judged by `graphic-role-has-name`.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_judged = |svg: &Node<'_>| {
         let hidden = svg.attribute_is("aria-hidden", "true");
@@ -62,8 +62,8 @@ fn is_named(svg: Node<'_>) -> bool {
     !svg.accessible_name().is_empty() || left_over(svg).is_some()
 }
 
-/// Parts that the RGAA does not want in a decorative `svg`: a `title` or `desc` with text, a label, a `title` attribute.
-/// Parts that a `use` brings from elsewhere are left to a person.
+/// The first text that RGAA does not accept in a decorative `svg`: a `title` or `desc` with text, a label, a `title`
+/// attribute. Texts that a `use` element inserts from elsewhere are left to a person.
 fn left_over(svg: Node<'_>) -> Option<String> {
     std::iter::once(svg).chain(svg.descendants()).filter(|node| node.shadow() == svg.shadow()).find_map(
         |node| {
@@ -74,7 +74,8 @@ fn left_over(svg: Node<'_>) -> Option<String> {
     )
 }
 
-/// Whether it contains text, links, pictures or HTML, so that it is more than one image, which the tests are not about.
+/// Whether it contains text, links, HTML, or an element with a role or a `tabindex`. Then it is more than one image,
+/// and the tests are not about it.
 fn holds_more_than_a_picture(svg: Node<'_>) -> bool {
     svg.descendants().any(|node| {
         let is_text = node.is("text") && !node.text_content().trim().is_empty();

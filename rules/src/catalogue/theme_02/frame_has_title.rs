@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// One that is not in front counts only without a title: it may be shown later. So does one that stands inside a framed
-/// document.
+/// Exposed frames of the page's own document. Two other kinds are targets only if they have no title: frames that are
+/// not exposed but may be shown later, and frames inside a framed document.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let waits = |frame: &Node<'_>| !frame.has_attribute("title") && unseen::frame_waits(*frame);
     let is_untitled_below = |frame: &Node<'_>| {

@@ -1,4 +1,4 @@
-//! A frame's title says something of what the frame shows.
+//! The title of a frame says something about the content of the frame.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Words that only say that there is a frame, or that nobody chose a title.
+/// Titles that only say that there is a frame, or that an author did not choose.
 static SAYS_NOTHING: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/frame-titles-saying-nothing.txt")));
 

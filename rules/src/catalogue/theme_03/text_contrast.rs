@@ -1,4 +1,4 @@
-//! Text stands out from what it is painted on.
+//! Text has enough contrast with its background.
 
 use crate::{
     Node, Outcome, Rule, Verdict,
@@ -38,7 +38,8 @@ fn of_run(run: TextRun<'_>) -> Verdict {
     verdict.of(&[test])
 }
 
-/// The test that speaks of this run, and the ratio it asks for.
+/// The aspect for a run of text of this size and weight, and the smallest contrast ratio that it allows. Sizes are in
+/// CSS pixels.
 fn asked(run: TextRun<'_>) -> (Aspect, f64) {
     let size = run.font_size().unwrap_or(0.0);
     match (run.is_bold(), size) {

@@ -12,13 +12,13 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Media with a track of text to show. Hidden ones count: a click may reveal them.
+/// Media with a track of captions or subtitles. Hidden media count too, because a click may reveal them.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.all(&["video", "audio"]).into_iter().filter(|media| tracks(*media).next().is_some()).collect()
 }
 
-/// Subtitles may be translations beside captions that are part of the picture, and old media may be exempt: a
-/// missing `captions` is for a person to judge.
+/// Never a failure: the captions may be part of the picture and the subtitles translations of them, and old media may
+/// be exempt. A person must judge missing `captions`.
 fn expectation(media: Node<'_>) -> Verdict {
     if tracks(media).any(|track| kind(track) == "captions") {
         Verdict::pass()
@@ -33,7 +33,7 @@ fn tracks(media: Node<'_>) -> impl Iterator<Item = Node<'_>> {
         .filter(|child| child.is("track") && matches!(kind(*child).as_str(), "captions" | "subtitles"))
 }
 
-/// As HTML reads it: without the attribute the kind is `subtitles`, with an unknown value `metadata`.
+/// The kind of the track as HTML defines it: `subtitles` without the attribute, `metadata` for an unknown value.
 fn kind(track: Node<'_>) -> String {
     match track.attribute("kind").map(|kind| kind.trim().to_ascii_lowercase()) {
         None => "subtitles".into(),

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Tables by their role; a grid is a widget, which the RGAA does not call a data table.
+/// Elements with the role of a table. A grid is a widget, which RGAA does not count as a data table.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_table =
         |node: &Node<'_>| node.attribute_is("role", "table") && !node.is("table") && node.is_exposed();

@@ -1,4 +1,4 @@
-//! A data table with headers in several places explains how it is built.
+//! A data table with headers in several places has a text that explains its structure.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -30,8 +30,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     table::exposed(page).into_iter().filter(counts).filter(|table| is_complex(*table)).collect()
 }
 
-/// Whether some header with text is among the data, neither in the first row nor in the first column. A title over the
-/// whole width is not the first row.
+/// Whether a header with text is among the data, neither in the first row nor in the first column. A title over the
+/// whole width does not count as the first row.
 fn is_complex(table: Node<'_>) -> bool {
     let Some(grid) = Grid::from_table(table) else { return false };
     let first_row = usize::from(table::begins_with_title(&grid));

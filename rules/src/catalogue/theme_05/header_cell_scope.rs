@@ -1,4 +1,4 @@
-//! Header cells of a data table say what they head, and rightly.
+//! Header cells of a data table declare, and correctly, whether they head a row or a column.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -33,7 +33,8 @@ fn expectation(header: Node<'_>) -> Verdict {
     header.page().fact(Judged::from_page).0.on(header)
 }
 
-/// Verdicts on all headers of the page, table by table: forming a grid for each header would take the square of the time.
+/// Verdicts on all headers of the page. They are computed table by table, because building the grid again for each
+/// header would take quadratic time.
 struct Judged(Verdicts);
 
 impl Judged {
@@ -101,8 +102,8 @@ fn of_scope(grid: &Grid<'_>, cell: &Cell<'_>, scope: &str) -> Verdict {
     }
 }
 
-/// Whether something that it may head stands in its rows, and in its columns: data, or headers of the other direction,
-/// as in a table of several tiers.
+/// Whether the header's rows, and whether its columns, contain another cell that it may head: data, or a header of the
+/// other direction, as in a table with several levels of headers.
 fn directions(grid: &Grid<'_>, cell: &Cell<'_>) -> (bool, bool) {
     let rows = (cell.row..cell.row + cell.rows)
         .any(|row| grid.row(row).any(|other| other.node != cell.node && !heads_only(other, "row")));
@@ -141,7 +142,8 @@ fn is_data(cell: &Cell<'_>) -> bool {
     !cell.is_header && table::has_content(cell.node)
 }
 
-/// Headers on one line only need nothing; in a table with both kinds each must be declared.
+/// The verdict on a header without role and `scope`. It needs nothing if all headers are in the first row, or all in
+/// the first column. In a table with both, each header must be declared.
 fn of_bare(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
     let has_unique_id = cell
         .node
@@ -151,7 +153,8 @@ fn of_bare(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
         return Verdict::pass().of(&[DECLARED]);
     }
     if heads_a_part(grid, cell) {
-        // Whether it heads a whole line or a part of one, an id is wanted, and nothing else is there.
+        // It is not known whether it heads a whole row or column, or a part of one. An `id` would be right in both
+        // cases, and it has none.
         return Verdict::fail("header-of-part-undeclared").either(&[DECLARED, PARTIAL]);
     }
     let is_corner = cell.row == 0 && cell.column == 0;
@@ -162,8 +165,8 @@ fn of_bare(grid: &Grid<'_>, cell: &Cell<'_>) -> Verdict {
     }
 }
 
-/// Whether data stands before the cell in its row and above it in its column, in a table whose first row is all
-/// headers.
+/// Whether there is data before the cell in its row and above it in its column, in a table whose first row contains
+/// only headers.
 fn heads_a_part(grid: &Grid<'_>, cell: &Cell<'_>) -> bool {
     let before = grid.row(cell.row).any(|other| other.column < cell.column && is_data(other));
     let above = grid.column(cell.column).any(|other| other.row < cell.row && is_data(other));
@@ -177,8 +180,8 @@ fn is_on_one_line(grid: &Grid<'_>) -> bool {
     in_row || headers.all(|cell| cell.column == 0)
 }
 
-/// Whether the first row and the first column are all headers and all the rest is data: the plain table with headers in
-/// both directions.
+/// Whether the first row and the first column contain only headers and all other cells are data, as in a simple table
+/// with headers in both directions. The corner may be either.
 fn is_two_way(grid: &Grid<'_>) -> bool {
     let is_edge = |cell: &Cell<'_>| cell.row == 0 || cell.column == 0;
     let is_right = |cell: &Cell<'_>| {
@@ -192,7 +195,7 @@ fn is_two_way(grid: &Grid<'_>) -> bool {
         && grid.cells.iter().all(is_right)
 }
 
-/// Whether the table contains fields: forms are laid out in tables with `th` for labels.
+/// Whether the table contains fields. It may then be the layout of a form, with `th` for labels.
 fn holds_fields(table: Node<'_>) -> bool {
     table.descendants().any(|node| node.is_one_of(&["input", "select", "textarea"]))
 }

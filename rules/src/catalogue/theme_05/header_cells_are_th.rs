@@ -22,15 +22,15 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Header cells with a `scope`, and `td` cells with a text that a `scope`, a `headers` or their place in a `thead` presents as
-/// headers.
+/// Header cells with a `scope`, and `td` cells with text that a `scope`, a `headers` attribute of another cell, or
+/// their place in a `thead` presents as headers.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let tables =
         table::exposed(page).into_iter().filter(|table| table.role_tokens().is_empty() && table.is_visible());
     tables.flat_map(own).filter(|cell| is_marked(*cell) || sign(*cell).is_some()).collect()
 }
 
-/// Whether the header cell declares what it heads.
+/// Whether the cell is an exposed header cell with a `scope`.
 fn is_marked(cell: Node<'_>) -> bool {
     cell.is("th") && cell.tokens("scope").next().is_some() && cell.is_exposed()
 }
@@ -40,7 +40,7 @@ enum Sign {
     Scope,
     /// Another cell of the table names it in `headers`.
     Named,
-    /// It stands in a `thead` without any header cell, above rows of as many cells.
+    /// The cell is in a `thead` without any header cell, above rows with the same number of cells.
     Head,
 }
 
@@ -58,8 +58,8 @@ fn sign(cell: Node<'_>) -> Option<Sign> {
     is_named_by_another(cell).then_some(Sign::Named)
 }
 
-/// Whether the cell is in the last row of a `thead` without `th`, which holds the labels of the columns if the rows
-/// below are as long.
+/// Whether the cell is in the last row of a `thead` without `th`, and all rows below have as many cells. This row then
+/// contains the labels of the columns.
 fn is_in_head(cell: Node<'_>) -> bool {
     let row = cell.parent().filter(|row| row.is("tr"));
     let Some((row, head)) = row.and_then(|row| Some((row, row.parent().filter(|head| head.is("thead"))?)))
@@ -87,7 +87,7 @@ fn is_named_by_another(cell: Node<'_>) -> bool {
         && own(table).any(|other| other != cell && other.tokens("headers").any(|named| named == id))
 }
 
-/// Either the cell is a header, and should be a `th`; or it is none, and what presents it as one is wrong.
+/// Either the cell is a header and should be a `th`, or it is none and the markup that presents it as one is wrong.
 fn expectation(cell: Node<'_>) -> Verdict {
     match sign(cell) {
         Some(Sign::Scope) => {
@@ -109,7 +109,7 @@ fn expectation(cell: Node<'_>) -> Verdict {
             ])
         }
         Some(Sign::Head) => Verdict::fail("head-without-th").either(&[COLUMN_HEADERS, LAYOUT]),
-        // One header that is marked up says nothing of the others: no test passes by it.
+        // One correct header says nothing about the other cells, so no aspect passes because of it.
         None => Verdict::pass().of(&[]),
     }
 }

@@ -1,4 +1,4 @@
-//! The headers attribute of a cell names cells of the same table.
+//! The `headers` attribute of a cell names cells of the same table.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -32,7 +32,7 @@ fn expectation(cell: Node<'_>) -> Verdict {
     let verdicts = cell.tokens("headers").map(|id| of_one(cell, id));
     let verdict =
         verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(|| Verdict::pass().of(&[REFERS]));
-    // A cell that nobody is given harms nobody, as long as it stays so.
+    // A cell that is not exposed harms nobody as long as it stays so, so no aspect is concerned.
     if cell.is_exposed() { verdict } else { verdict.of(&[]) }
 }
 
@@ -61,6 +61,6 @@ fn of_one(cell: Node<'_>, id: &str) -> Verdict {
     if target.rendered_text().is_empty() || !target.role_tokens().is_empty() {
         return told(Verdict::cant_tell("headers-of-data"));
     }
-    // Another rule says which tests it breaks: the cell is a header without a `th`, or none.
+    // `header-cells-are-th` names the aspects that this breaks: the cell it names is a header without a `th`, or none.
     Verdict::fail("headers-of-data").with("id", id).of(&[])
 }

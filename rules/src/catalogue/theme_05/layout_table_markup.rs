@@ -1,4 +1,4 @@
-//! A table declared to be layout uses nothing that belongs to data tables.
+//! A table that is declared as layout contains no markup of data tables.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -30,7 +30,7 @@ fn expectation(table: Node<'_>) -> Verdict {
         return Verdict::cant_tell("layout-table-in-aria-table").with("markup", markup).of(RULE.aspects);
     }
     let fails = Verdict::fail("layout-table-data-markup").with("markup", markup);
-    // A data table may have been declared layout by mistake: its headers are then lost instead.
+    // A data table may have been declared as layout by mistake. The fault is then that its headers are lost.
     if may_be_data(table) {
         fails.either(&[MARKUP, COLUMN_HEADERS, ROW_HEADERS])
     } else {
@@ -54,7 +54,7 @@ fn data_markup(table: Node<'_>) -> Option<String> {
     })
 }
 
-/// Whether the table only carries the rows of a table made of roles around it: it arranges nothing then.
+/// Whether the table only contains the rows of an ARIA table around it, so that it is no layout of its own.
 fn is_part_of_aria_table(table: Node<'_>) -> bool {
     const TABLES: &[&str] = &["table", "grid", "treegrid"];
     const ROWS: &[&str] = &["row", "rowgroup"];

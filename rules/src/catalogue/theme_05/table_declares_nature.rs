@@ -1,4 +1,4 @@
-//! A table shows by its markup whether it holds data or arranges the page.
+//! The markup of a table shows whether it contains data or is layout.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -42,19 +42,19 @@ fn has_header_markup(table: Node<'_>) -> bool {
     own(table).any(marks)
 }
 
-/// Whether the table has what only tables of data have, but no header.
+/// Whether the table has a summary or a caption, as only data tables have.
 fn is_titled(table: Node<'_>) -> bool {
     table.attribute("summary").is_some_and(|text| !text.trim().is_empty())
         || table.child_elements().any(|node| node.is("caption"))
 }
 
-/// Whether the table is not declared to be layout and has texts in several rows and columns.
+/// Whether the table has no role and has content in several rows and several columns.
 fn may_be_data(table: Node<'_>) -> bool {
     let has_rows = |(_, rows, columns): (Grid<'_>, usize, usize)| rows >= 2 && columns >= 2;
     table.role_tokens().is_empty() && filled(table).is_some_and(has_rows)
 }
 
-/// The grid, and how many of its rows and columns hold something.
+/// The grid, and how many of its rows and of its columns have content.
 fn filled(table: Node<'_>) -> Option<(Grid<'_>, usize, usize)> {
     let grid = Grid::from_table(table)?;
     let filled: Vec<_> = grid.cells.iter().filter(|cell| has_content(cell.node)).collect();

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Words that only say that there is a table, a number after them or not.
+/// Titles that only say that there is a table. A number at the end is ignored.
 static EMPTY_WORDS: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/table-titles-saying-nothing.txt")));
 
@@ -36,7 +36,7 @@ fn caption(table: Node<'_>) -> Option<Node<'_>> {
     table.child_elements().find(|node| node.is("caption"))
 }
 
-/// A title by `aria-labelledby`, `aria-label`, `caption` or `title`, whichever the browser took.
+/// The title that the browser took as the name: `aria-labelledby`, `aria-label`, `caption` or `title`.
 fn title(table: Node<'_>) -> Option<&str> {
     Some(table.accessible_name()).filter(|name| !name.is_empty())
 }

@@ -1,4 +1,4 @@
-//! A link says something: assistive technologies get a name for it.
+//! A link has an accessible name.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -12,7 +12,7 @@ use crate::{
 };
 
 const NAME: Aspect = Aspect::new("link-name");
-/// There is a name at all: what a sign of an icon font stands for is another question.
+/// The aspect that there is a name at all, even if it is only a sign of an icon font.
 const PRESENT: Aspect = Aspect::new("link-name-present");
 
 pub static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// A link that is not in front counts only when nothing could name it: it may be shown later.
+/// Exposed links. A link that is not exposed is a target only if nothing in it can name it: it may be shown later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let waits = |node: &Node<'_>| links::is_link(*node) && unseen::waits(*node) && !may_have_name(*node);
     let mut targets = links::exposed(page);
@@ -52,10 +52,10 @@ fn expectation(link: Node<'_>) -> Verdict {
     }
 }
 
-/// Attributes that name it, though the browser may not follow them.
+/// Attributes that may name the link although the browser took no name from them.
 const ELSEWHERE: &[&str] = &["aria-labelledby", "xlink:title", "title", "aria-label"];
 
-/// The browser gives it no name.
+/// The verdict on a link for which the browser computed no name.
 fn unnamed(link: Node<'_>) -> Verdict {
     if !link.is_exposed() || has_image_that_failed(link) {
         return Verdict::cant_tell("link-hidden-unnamed");
@@ -80,8 +80,8 @@ fn has_naming_attribute(node: Node<'_>) -> bool {
     NAMING.iter().any(|name| node.attribute(name).is_some_and(|value| !value.trim().is_empty()))
 }
 
-/// Whether its only text is the title of a drawing defined elsewhere and used here, which Chromium takes for a name and
-/// other browsers do not.
+/// Whether the only text of the link comes from a drawing that a `use` element inserts. Chromium takes the title of
+/// that drawing as the name of the link; other browsers do not.
 fn is_named_by_symbol(link: Node<'_>) -> bool {
     let own = || link.descendants().filter(|node| node.shadow().is_none());
     let says =
@@ -89,7 +89,7 @@ fn is_named_by_symbol(link: Node<'_>) -> bool {
     own().any(|node| node.is("use")) && !names::is_named_by(link, ELSEWHERE) && !own().any(says)
 }
 
-/// Whether a script removed an image that did not load. Where the image loads, it names the link.
+/// Whether a script hid an image that did not load. Where the image loads, its alternative names the link.
 fn has_image_that_failed(link: Node<'_>) -> bool {
     let names = |image: &Node<'_>| image.attribute("alt").is_some_and(|alt| !alt.trim().is_empty());
     link.descendants()

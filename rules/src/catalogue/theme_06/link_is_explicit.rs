@@ -1,4 +1,4 @@
-//! A link with a vague name stands in a context that completes it.
+//! A link with a vague name has a context that completes it.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -49,7 +49,7 @@ fn expectation(link: Node<'_>) -> Verdict {
     }
 }
 
-/// Whether the link is in a menu, where a short name may be that of a part of the site.
+/// Whether the link is in a menu, where a short name may be the name of a part of the site.
 fn is_in_menu(link: Node<'_>) -> bool {
     link.ancestors().any(|node| node.is("nav") || node.role_tokens().iter().any(|role| role == "navigation"))
 }
@@ -76,7 +76,8 @@ fn has_twin_elsewhere(link: Node<'_>, heading: Node<'_>) -> bool {
     links::exposed(link.page()).iter().any(is_twin)
 }
 
-/// Host and path: another query or fragment may well be the same place.
+/// Host and path of the link's web address. Query and fragment are left out, because another one may lead to the same
+/// place.
 fn destination(link: Node<'_>) -> Option<String> {
     let base = Url::parse(link.page().url()).ok()?;
     let url = base.join(links::address(link)?.trim()).ok()?;

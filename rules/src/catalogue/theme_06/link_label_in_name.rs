@@ -1,4 +1,4 @@
-//! The name an ARIA attribute gives to a link holds the text that is seen.
+//! If an ARIA attribute names a link, this name contains the visible text of the link.
 
 use crate::{
     Node, Page, Rule, Verdict,

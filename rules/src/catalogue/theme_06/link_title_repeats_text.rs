@@ -1,4 +1,4 @@
-//! The title of a link repeats its visible text.
+//! The title of a link contains its visible text.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -41,7 +41,8 @@ fn expectation(link: Node<'_>) -> Verdict {
     match compare(&label.text, &title) {
         Fit::Missing if label.is_composed => told(Verdict::cant_tell("link-title-composed")),
         Fit::Missing if is_telephone(link) => told(Verdict::cant_tell("link-title-other-writing")),
-        // The name is the text, so the test is met; its method and some readers' settings ask for more.
+        // The name is the visible text, so the test is met. The methodology of RGAA, and the settings of some screen
+        // readers, ask for more.
         Fit::Missing => told(Verdict::cant_tell("link-title-without-text")),
         Fit::Unclear => told(Verdict::cant_tell("link-title-other-writing")),
         Fit::Held | Fit::NoWord if label.has_image => Verdict::cant_tell("link-title-beside-image"),

@@ -1,4 +1,4 @@
-//! A tab, a tree, an option, a dialogue: what a script makes has a name.
+//! A component that a script makes, such as a tab, a tree, an option or a dialog, has a name.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -10,10 +10,10 @@ use crate::{
     standards::aria::Role,
 };
 
-/// A component without a name fails 7.1.1; or, where another component does the same, 7.1.3.
+/// A component without a name fails test 7.1.1 of RGAA or, if another component does the same, test 7.1.3.
 const NAMED: [Aspect; 2] =
     [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
-/// An aspect of WCAG, which knows no such other way.
+/// An aspect of WCAG, for which another component makes no difference.
 const NAME: Aspect = Aspect::new("widget-name");
 
 pub static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Fields, buttons, links and entries of menus have rules of their own.
+/// Exposed, visible components. Fields, buttons, links and menu entries have their own rules.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     roles::exposed(page, |node| {
         node.is_visible() && roles::given_role(node).is_some_and(|role| is_component(node, role))
@@ -56,7 +56,7 @@ fn expectation(node: Node<'_>) -> Verdict {
         (_, Inside::Unclear) => told(Verdict::cant_tell("component-perhaps-named")),
         _ if refers => told(Verdict::cant_tell("component-perhaps-named")),
         ("dialog" | "alertdialog", _) => Verdict::fail("dialog-without-name").either(&NAMED),
-        // A panel is shown, not worked: its tab may be name enough.
+        // A panel is no control; the name of its tab may be enough.
         ("tabpanel", _) => told(Verdict::cant_tell("panel-without-name")),
         ("option", _) if !is_worked(node) => told(Verdict::cant_tell("component-perhaps-named")),
         ("tree", _) if !holds_items(node) => told(Verdict::cant_tell("component-perhaps-named")),
@@ -64,7 +64,8 @@ fn expectation(node: Node<'_>) -> Verdict {
     }
 }
 
-/// Whether the option or its list takes the focus. The slides of a carousel are no options, whatever their role.
+/// Whether the option or its list takes the focus. The slides of a carousel do not: they are no options, even if they
+/// have this role.
 fn is_worked(option: Node<'_>) -> bool {
     let takes_focus =
         |node: &Node<'_>| node.has_attribute("tabindex") || node.has_attribute("aria-activedescendant");

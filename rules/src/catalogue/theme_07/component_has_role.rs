@@ -1,4 +1,4 @@
-//! An element that can be reached and pressed says what it is.
+//! An element that can be reached with the keyboard and clicked has a role.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -6,13 +6,14 @@ use crate::{
     referential::Aspect,
 };
 
-/// A component without a role fails 7.1.1; or, where another component does the same, 7.1.3.
+/// A component without a role fails test 7.1.1 of RGAA or, if another component does the same, test 7.1.3.
 const ROLE: [Aspect; 2] =
     [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
-/// An aspect of WCAG, which knows no such other way.
+/// An aspect of WCAG, for which another component makes no difference.
 const OWN_ROLE: Aspect = Aspect::new("widget-role");
 
-/// A longer text is content, that somebody may have made reachable to scroll or to read it.
+/// Largest length of the text of a component, in characters. A longer text is content, which may be focusable so that
+/// it can be scrolled or read.
 const LONGEST_LABEL: usize = 60;
 
 pub static RULE: Rule = Rule {
@@ -25,7 +26,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Made reachable with the keyboard by a `tabindex`, and listening to clicks.
+/// Elements with the native role `generic` that a `tabindex` makes reachable with the keyboard and that listen to
+/// clicks.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     roles::exposed(page, |node| {
         node.is_html()

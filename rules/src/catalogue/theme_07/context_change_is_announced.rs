@@ -1,4 +1,4 @@
-//! A choice in a list that opens another page at once: is there a warning?
+//! A choice in a list that opens another page at once is announced beforehand.
 
 use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// In an attribute `onchange`: sends the form, or leaves for another address.
+/// Parts of the code of an `onchange` attribute that sends the form or opens another address, in lower case.
 const LEAVES: &[&str] = &["submit(", "location", "window.open(", "jumpmenu(", ".href"];
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {

@@ -1,4 +1,4 @@
-//! A button that says whether something is open says so also once it was pressed.
+//! The expanded state that a button announces is still true after the button was pressed.
 
 use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Buttons that open and close what they control, as was seen.
+/// Buttons with an expanded state that the capture pressed twice.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.openers().into_iter().map(|(node, _)| node).collect()
 }
@@ -28,7 +28,7 @@ fn expectation(button: Node<'_>) -> Verdict {
     match () {
         () if opener.says == opener.shows => Verdict::pass(),
         () if !opens_and_closes || !is_constant => Verdict::cant_tell("expanded-perhaps-wrong"),
-        // Something else may say so, and serve the same.
+        // Another control of the same part may announce the state.
         () if is_shared(button) => Verdict::cant_tell("expanded-perhaps-wrong"),
         () => Verdict::fail("expanded-does-not-follow").with("says", opener.says[0].to_string()),
     }

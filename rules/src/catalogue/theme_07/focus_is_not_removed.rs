@@ -1,4 +1,4 @@
-//! No script takes the focus away from an element that gets it.
+//! No script takes the focus away from an element that has just received it.
 
 use crate::{Node, Page, Rule, Verdict, parts::focus_order, referential::Aspect};
 

@@ -1,4 +1,4 @@
-//! An entry of a menu has a name.
+//! A menu entry has a name.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -9,10 +9,10 @@ use crate::{
     referential::Aspect,
 };
 
-/// A component with a name that says nothing, or with none at all, fails one or the other.
+/// A component without a name fails one of these two aspects.
 const NAMED: [Aspect; 2] =
     [Aspect::new("component-name-role-value"), Aspect::new("component-name-role-relevant")];
-/// An aspect of WCAG, which asks it of every entry.
+/// An aspect of WCAG, which asks for a name of every menu entry.
 const NAME: Aspect = Aspect::new("widget-name");
 
 pub static RULE: Rule = Rule {

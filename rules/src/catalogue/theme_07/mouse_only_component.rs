@@ -1,4 +1,4 @@
-//! An element that listens to clicks and cannot be reached with the keyboard: does something else do the same?
+//! An element that listens to clicks can be reached with the keyboard, or another element does the same.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -6,7 +6,8 @@ use crate::{
     referential::Aspect,
 };
 
-/// A longer text is content that something else listens for.
+/// Largest length of the text of a component, in characters. An element with a longer text listens to clicks for the
+/// content inside it.
 const LONGEST_LABEL: usize = 60;
 
 pub static RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Short visible texts that listen to clicks by themselves.
+/// Elements with a short visible text that listen to clicks, with no control inside or around them.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_native = |node: &Node<'_>| node.is_one_of(&["label", "html", "body", "audio", "video", "iframe"]);
     roles::exposed(page, |node| {

@@ -1,4 +1,4 @@
-//! The `dir` attribute has one of its two values, and the one of the text's script.
+//! The `dir` attribute has the value `ltr` or `rtl`, and the one that fits the script of the text.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -25,7 +25,7 @@ fn expectation(element: Node<'_>) -> Verdict {
     let value = element.attribute("dir").unwrap_or_default().trim().to_ascii_lowercase();
     let text = direction::text_under(element);
     match (value.as_str(), direction::written(&text)) {
-        // Found from the text by the browser; the RGAA names the two other values only.
+        // With `auto`, the browser finds the direction from the text. RGAA only names the two other values.
         ("auto", _) => Verdict::cant_tell("dir-auto"),
         ("ltr", Some(Direction::RightToLeft)) => Verdict::fail("dir-other").with("value", value),
         ("rtl", Some(Direction::LeftToRight)) => Verdict::cant_tell("dir-doubtful").with("value", value),

@@ -7,7 +7,7 @@ const VALID: Aspect = Aspect::new("doctype-valid");
 
 pub static RULE: Rule = Rule {
     id: "doctype-is-valid",
-    // A document type after the `html` tag is dropped by the parser: one that is held stands before it.
+    // The parser drops a document type after the `html` tag, so a captured one is always in its place.
     aspects: &[PRESENT, VALID, Aspect::new("doctype-placed")],
     act: &[],
     wcag: &["4.1.1"],
@@ -30,7 +30,7 @@ fn expectation(html: Node<'_>) -> Verdict {
     let system_id = text(found.system_id);
     let verdict = match doctype::check(text(found.name), public_id, system_id) {
         Ok(known) if known.was_published_at(system_id) => return Verdict::pass(),
-        // Authors may keep a copy of their own, but the W3C has nothing at that address.
+        // Authors may host their own copy at another address, but the W3C has published nothing at this one.
         Ok(_) if system_id.contains("://www.w3.org/") && !mixes_languages(public_id) => {
             Verdict::fail("doctype-unpublished").with("doctype", system_id)
         }
@@ -50,15 +50,15 @@ fn expectation(html: Node<'_>) -> Verdict {
     verdict.of(&[VALID])
 }
 
-/// Whether the document type joins HTML with another language. Such types were published at several places and in
+/// Whether the document type combines HTML with another language. Such types were published at several places and in
 /// several versions.
 fn mixes_languages(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
     ["math", "svg", "rdfa", "smil", "xforms", "its"].iter().any(|language| id.contains(language))
 }
 
-/// Whether the W3C owns the public identifier. Its document types are a closed list; only their owners know those of
-/// others.
+/// Whether the W3C owns the public identifier. The list of its document types is complete; those of other owners are
+/// not known.
 fn is_of_w3c(public_id: &str) -> bool {
     public_id.trim().get(..10).is_some_and(|owner| owner.eq_ignore_ascii_case("-//W3C//DT"))
 }

@@ -1,4 +1,4 @@
-//! A passage in another language gives it by a code that exists.
+//! A passage that declares its language uses a code that exists.
 
 use crate::{
     Node, Page, Rule, Verdict,

@@ -1,4 +1,4 @@
-//! A passage is written in the language its element announces.
+//! A passage is written in the language that its element declares.
 
 use crate::{
     Node, Page, Rule, Verdict,

@@ -1,4 +1,4 @@
-//! Elements stand where HTML allows them: cases that the rendered tree alone proves.
+//! Elements are nested as HTML allows, as far as the rendered tree alone can show it.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -7,7 +7,7 @@ use crate::{
     referential::Aspect,
 };
 
-/// Characters of a text that are shown.
+/// Largest number of characters of a text that a finding quotes.
 const MOST_SHOWN: usize = 60;
 
 pub static RULE: Rule = Rule {

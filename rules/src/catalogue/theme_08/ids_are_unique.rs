@@ -1,4 +1,4 @@
-//! No two elements of the page bear the same identifier.
+//! No two elements of the page have the same `id`.
 
 use crate::{Node, Page, Rule, Verdict, page::Shadow, referential::Aspect};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// A page without a document type cannot be valid by one.
+/// Elements with an `id`. Empty for a page without a document type, which cannot be valid against one.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     if page.snapshot().documents[0].doctype.is_none() {
         return Vec::new();
@@ -37,8 +37,8 @@ fn expectation(element: Node<'_>) -> Verdict {
     }
 }
 
-/// Whether both are in shadow trees that may be different ones. The browser does not say whose tree a node is in: each
-/// may be in its own where an element that can have one stands above it.
+/// Whether both are in shadow trees that may be different ones. The capture does not say which shadow tree a node is
+/// in. The trees may differ if, inside them, one of the nodes is below an element that can have its own shadow tree.
 fn may_be_parted(one: Node<'_>, other: Node<'_>) -> bool {
     const BEARERS: &[&str] = &[
         "article",
@@ -65,7 +65,7 @@ fn may_be_parted(one: Node<'_>, other: Node<'_>) -> bool {
     inside(&one) && inside(&other) && (has_bearer(one) || has_bearer(other))
 }
 
-/// The element as its source begins, short enough for a sentence.
+/// The beginning of the element's source, short enough for a sentence.
 fn beginning(element: Node<'_>) -> String {
     const MOST_CHARACTERS: usize = 100;
     let excerpt = element.excerpt();

@@ -1,4 +1,4 @@
-//! A long passage in another language says so.
+//! A long passage in another language declares its language.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Blocks whose text takes its language from the page and is certainly in another one. If no text is in the announced
-/// language, the page itself may announce the wrong one, and one block is enough to show that.
+/// Blocks whose text takes its language from the page and is certainly in another one. If no text is in the declared
+/// language, the page itself may declare the wrong one, and one block is enough to show that.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let Some((html, code)) = default_language(page) else { return Vec::new() };
     let Ok(claimed) = languages::check(&code) else { return Vec::new() };
@@ -41,7 +41,7 @@ fn expectation(block: Node<'_>) -> Verdict {
     let text = passages::text_of_block(block, html);
     let Some(found) = language::foreign_passage(page, &text, &claimed) else { return Verdict::pass() };
     let verdict = if !page.fact(WrittenAsClaimed::from_page).0 {
-        // The page itself may be wrong about its language: that is another test.
+        // The page itself may declare the wrong language, which is another test.
         Verdict::cant_tell("language-unmarked-perhaps")
     } else if own_words::is_own_sentence(block, html, found) {
         Verdict::fail("language-unmarked").with("passage", main_language::beginning(&text))
@@ -51,7 +51,8 @@ fn expectation(block: Node<'_>) -> Verdict {
     verdict.with("found", found).with("claimed", code)
 }
 
-/// Something in the page is in the language it announces: a long passage, or its short texts together.
+/// Whether some text of the page is in the language that the page declares: a long passage, or its short texts
+/// together.
 struct WrittenAsClaimed(bool);
 
 impl WrittenAsClaimed {

@@ -1,4 +1,4 @@
-//! The page says in which language it is written.
+//! The page declares the language in which it is written.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -28,19 +28,20 @@ fn expectation(html: Node<'_>) -> Verdict {
     if is_filled("xml:lang") {
         return match document_type::language_by(html.page()) {
             LanguageBy::XmlLang => Verdict::pass(),
-            // The methodology wants both, the words of the test are content with either.
+            // The methodology of RGAA asks for both attributes, the wording of the test for one of them.
             LanguageBy::Both => Verdict::cant_tell("only-xml-lang-in-xhtml"),
             LanguageBy::Lang => Verdict::fail("only-xml-lang"),
         };
     }
-    // Whether the title is one of the texts that the test speaks of is for a person to say.
+    // A person must decide whether the test also asks for the language of the title.
     if every_text_has_lang(html, &["title"]) {
         return Verdict::cant_tell("lang-below-html");
     }
     if html.has_attribute("lang") { Verdict::fail("empty-lang") } else { Verdict::fail("no-lang") }
 }
 
-/// Whether an ancestor of every text outside these elements gives its language, which the RGAA accepts instead.
+/// Whether every text outside these elements has an ancestor below `html` that declares its language. RGAA accepts this
+/// instead.
 fn every_text_has_lang(html: Node<'_>, outside: &[&str]) -> bool {
     let is_xml = document_type::language_by(html.page()) != LanguageBy::Lang;
     let is_told = |node: Node<'_>| {

@@ -4,7 +4,7 @@ use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
 const PRESENT: Aspect = Aspect::new("page-title-present");
 const RELEVANT: Aspect = Aspect::new("page-title-relevant");
-/// An aspect of WCAG, to which two pages may bear one title.
+/// An aspect of WCAG, which allows two pages to have the same title.
 const DESCRIPTIVE: Aspect = Aspect::new("page-title-descriptive");
 
 pub static RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(html: Node<'_>) -> Verdict {
     match html.page().title() {
         None => Verdict::fail("no-title").of(&[PRESENT]),
-        // The element is there, so the fault is that it tells nothing.
+        // The element is present, so it fails because it says nothing.
         Some(title) if title.is_empty() => Verdict::fail("empty-title").of(&[RELEVANT, DESCRIPTIVE]),
         Some(_) if !stands_in_head(html) => Verdict::cant_tell("title-outside-head").of(&[PRESENT]),
         Some(_) => Verdict::pass().of(&[PRESENT]),

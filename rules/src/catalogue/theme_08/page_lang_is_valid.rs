@@ -1,4 +1,4 @@
-//! The language of the page is given by a code that exists.
+//! The page declares its language by a code that exists.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -24,7 +24,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.root_element().filter(|root| root.is("html") && declared(*root).is_some()).into_iter().collect()
 }
 
-/// The code that gives the language of the page.
+/// The code by which the page declares its language.
 fn declared(html: Node<'_>) -> Option<&str> {
     let code = |name: &str| html.attribute(name).map(str::trim).filter(|code| !code.is_empty());
     let xml = || code("xml:lang").filter(|_| document_type::language_by(html.page()) != LanguageBy::Lang);
@@ -39,13 +39,13 @@ fn expectation(html: Node<'_>) -> Verdict {
             .with("other", html.attribute("xml:lang").unwrap_or_default()),
         language::Code::Known if languages::check(code).is_ok() => Verdict::pass(),
         language::Code::Known => told(Verdict::cant_tell("page-lang-odd-option")),
-        // Outside the list of the web's codes, but a code of ISO 639-2, which the RGAA accepts.
+        // The code is not in the language registry of the web, but may be a code of ISO 639-2, which RGAA accepts.
         language::Code::Long => told(Verdict::fail("page-lang-long-code").of(&[])),
         language::Code::Unknown => told(Verdict::fail("page-lang-unknown")),
     }
 }
 
-/// Whether its two attributes name different languages, of which only one can be right.
+/// Whether `lang` and `xml:lang` name different languages, of which only one can be right.
 fn contradicts_itself(html: Node<'_>) -> bool {
     let first = |name: &str| {
         let code = html.attribute(name)?.trim().split('-').next()?.to_ascii_lowercase();

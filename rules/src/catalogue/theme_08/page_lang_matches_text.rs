@@ -1,4 +1,4 @@
-//! The language given for the page is the one it is mainly written in.
+//! The language that the page declares is the one that it is mainly written in.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -21,8 +21,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.root_element().filter(|root| root.is("html") && is_judged(*root)).into_iter().collect()
 }
 
-/// Whether the language is judged: the code is valid, or is missing while no other elements give the language part by
-/// part.
+/// Whether the language is judged: the code of the page is valid, or the page has none and elements inside declare the
+/// language of its parts.
 fn is_judged(html: Node<'_>) -> bool {
     match passages::language_of(html) {
         Some(code) if !code.is_empty() => language::code_of(code) == language::Code::Known,

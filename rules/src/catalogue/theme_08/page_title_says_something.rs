@@ -1,4 +1,4 @@
-//! The title of the page is neither a leftover of a program nor an address.
+//! The title of the page is neither a placeholder nor an address.
 
 use crate::{Node, Page, Rule, Verdict, referential::Aspect, standards::words};
 
@@ -36,7 +36,7 @@ fn is_page_file(title: &str) -> bool {
     one_word && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
-/// Whether the title is the site's own name: the name of its domain, or on its home page that of the site.
+/// Whether the title is the host name of the page, with or without `www.`: some sites are named after their domain.
 fn is_own_name(title: &str, page: &Page) -> bool {
     let host = url::Url::parse(page.url()).ok().and_then(|url| url.host_str().map(str::to_owned));
     let plain = |text: &str| text.trim().trim_start_matches("www.").trim_end_matches('/').to_lowercase();

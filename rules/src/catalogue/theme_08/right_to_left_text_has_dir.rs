@@ -30,13 +30,13 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 fn expectation(element: Node<'_>) -> Verdict {
     let holder = element.closest(|node| node.has_attribute("dir"));
     match holder {
-        // It isolates what it holds and lets the text give the direction, though the test asks for an attribute.
+        // A `bdi` element takes the direction from its text, but the test asks for an attribute.
         None if element.closest(|node| node.is("bdi")).is_some() => {
             Verdict::cant_tell("right-to-left-other-dir")
         }
         None => Verdict::fail("right-to-left-without-dir"),
         Some(holder) if holder.attribute_is("dir", "rtl") => Verdict::pass(),
-        // Some `dir` is there, which is what the test asks; its value belongs to the next one.
+        // The test only asks for a `dir` attribute. The next test, on its value, is judged by `dir-is-valid`.
         Some(_) => Verdict::cant_tell("right-to-left-other-dir"),
     }
 }

@@ -1,11 +1,11 @@
-//! Paragraphs are paragraphs: no empty one for its margin, no pair of line breaks in place of one.
+//! No empty paragraph is used as a margin, and no two line breaks are used to separate paragraphs.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
-/// Text of this length on both sides of a pair of breaks makes two paragraphs.
+/// Smallest number of letters on each side of two line breaks for the texts to be two paragraphs.
 const PARAGRAPH_LETTERS: usize = 60;
-/// Line breaks are part of these texts.
+/// Elements in which line breaks are part of the text.
 const BREAKS_BELONG: &[&str] =
     &["address", "pre", "blockquote", "figcaption", "textarea", "code", "label", "legend"];
 
@@ -60,7 +60,8 @@ fn is_blank_paragraph(paragraph: Node<'_>) -> bool {
         && paragraph.closest(|node| node.is_one_of(&["td", "th", "li"])).is_none()
 }
 
-/// Whether its class shows that a script writes something there: an error, a number, the result of sending a form.
+/// Whether the class of the paragraph shows that a script writes into it: an error, a number, the result of sending a
+/// form.
 fn waits_for_message(paragraph: Node<'_>) -> bool {
     static WORDS: WordList =
         WordList::new(|| entries(include_str!("../../../data/words/message-classes.txt")));
@@ -78,7 +79,7 @@ fn has_paragraphs_made_of_breaks(element: Node<'_>) -> bool {
         match child {
             _ if child.is("br") => breaks += 1,
             _ if letters(child) == 0 => {
-                // A picture or a drawing between two breaks stands for itself.
+                // A visible element without text, such as a picture, is no paragraph: counting starts again after it.
                 if child.is_element() && child.rect().is_some_and(|rect| rect.area() > 0.0) {
                     (before, current, breaks) = (0, 0, 0);
                 }
@@ -100,7 +101,7 @@ fn has_paragraphs_made_of_breaks(element: Node<'_>) -> bool {
     false
 }
 
-/// Letters of running text; a block or a control is no part of a paragraph.
+/// Number of letters of a text or an inline element. 0 for a block or a control, which is no part of a paragraph.
 fn letters(node: Node<'_>) -> usize {
     const RUNNING: &[&str] = &["a", "abbr", "b", "em", "font", "i", "span", "strong", "u", "small", "mark"];
     if !node.is_text() && !node.is_one_of(RUNNING) {

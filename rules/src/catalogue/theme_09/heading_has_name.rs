@@ -1,4 +1,4 @@
-//! A heading says something: it is neither empty nor made of signs only, nor left as its template made it.
+//! A heading is neither empty nor made of signs only, nor a placeholder of a template.
 
 use crate::{
     Node, Page, Rule, Verdict,

@@ -1,4 +1,4 @@
-//! A heading declared by its role gives its level.
+//! An element with the role `heading` declares its level.
 
 use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// `h1` to `h6` have a level of their own.
+/// Headings by their role, except `h1` to `h6`, which have a level already.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_target = |node: &Node<'_>| {
         node.role_tokens().first().is_some_and(|role| role == "heading")
@@ -28,7 +28,7 @@ fn expectation(heading: Node<'_>) -> Verdict {
         None | Some("") => Verdict::fail("heading-role-no-level"),
         Some(level) => match level.parse::<i64>() {
             Ok(number) if number >= 1 => Verdict::pass(),
-            // Browsers then take level 2, as if there were none.
+            // Browsers then use level 2, as without `aria-level`.
             _ => Verdict::fail("heading-role-wrong-level").with("level", level),
         },
     }

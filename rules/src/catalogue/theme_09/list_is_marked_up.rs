@@ -1,4 +1,4 @@
-//! Lines that begin with typed bullets or numbers are a list, and marked up as one.
+//! Lines that begin with typed bullets or numbers are marked up as a list.
 
 use crate::{
     Node, Page, Rule, Style, Verdict,
@@ -20,14 +20,14 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Lines in a row before they are taken for a list.
+/// Smallest number of lines in a row that are taken for a list.
 const FEWEST: usize = 3;
-/// A longer line is a paragraph of a text rather than an item.
+/// Largest length of an item, in characters. A longer line is more likely a paragraph.
 const MOST_CHARACTERS: usize = 300;
-/// Signs that are never anything but bullets.
+/// Signs that are always bullets.
 const BULLETS: &[char] =
     &['•', '‣', '◦', '▪', '▫', '●', '■', '➢', '➤', '✓', '✔', '⁃', '\u{f0b7}', '\u{f0a7}'];
-/// Signs that also open a reply or a note, or are a box to tick on paper.
+/// Signs that may be bullets, but may also begin an answer or a note, or be a box to tick on paper.
 const DASHES: &[char] = &['-', '–', '—', '*', '·', '►', '▶', '→', '»', '>', '○', '□', '☐', '❑', '❏'];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,8 @@ fn expectation(parent: Node<'_>) -> Verdict {
     verdicts.max_by_key(|verdict| verdict.outcome).unwrap_or_else(Verdict::pass)
 }
 
-/// Whether its marks have different colours, as in the key of a map, or a colour that the text beside them has not, as a
-/// light that tells a state: they have a meaning and are no bullets.
+/// Whether the marks have a meaning and are no bullets: their colours differ, as in the key of a map, or one of them
+/// has another colour than the text beside it, as a light that shows a state.
 fn is_key_of_colours(parent: Node<'_>) -> bool {
     let marks = parent.descendants().filter(|text| text.is_text() && begins_with_light(text.text()));
     let elements: Vec<(Node<'_>, bool)> =
@@ -119,7 +119,7 @@ fn mark_of(text: &str) -> Option<Mark> {
     let first = characters.next()?;
     let rest = characters.as_str();
     let has_words = rest.chars().any(char::is_alphabetic);
-    // Several in a row are a mark that is given, as in «●●●○○».
+    // Several bullets in a row are a rating, as in «●●●○○».
     let is_repeated = rest.chars().next().is_some_and(|next| BULLETS.contains(&next));
     if BULLETS.contains(&first) && has_words && !is_repeated {
         return Some(Mark::Bullet);
@@ -130,7 +130,7 @@ fn mark_of(text: &str) -> Option<Mark> {
     number_of(text)
 }
 
-/// «1. », «2) », «3 - » and a word.
+/// The number at the beginning of an item: «1. », «2) » or «3 - » before a word.
 fn number_of(text: &str) -> Option<Mark> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     let rest = text.strip_prefix(digits.as_str())?.trim_start();

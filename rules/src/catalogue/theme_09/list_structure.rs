@@ -1,11 +1,12 @@
-//! The elements of a list stand together: items in a list, and in a list items.
+//! Items are inside a list, and a list contains items.
 
 use crate::{Node, Page, Rule, Verdict, parts::roles, referential::Aspect};
 
 const BULLETED: Aspect = Aspect::new("unordered-lists-marked-up");
 const NUMBERED: Aspect = Aspect::new("ordered-lists-marked-up");
 const DESCRIBED: Aspect = Aspect::new("description-lists-marked-up");
-/// Elements used for their looks only: list elements that make no list break this test, if not the others.
+/// The aspect of elements that are used only for their look. List elements that form no list break it, or one of the
+/// others.
 const PRESENTATION: Aspect = Aspect::new("tags-not-for-presentation");
 
 pub static RULE: Rule = Rule {
@@ -26,7 +27,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.all(&["ul", "ol", "dl", "li", "dt", "dd"]).into_iter().filter(counts).collect()
 }
 
-/// A role that is none of a list or a widget made of items, on a list element: its items then belong to no list.
+/// The role of a `ul` or `ol`, if it is neither the role of a list nor of a widget made of items. The items then belong
+/// to no list.
 fn turns_list_into(list: Node<'_>) -> Option<&'static str> {
     const NO_LISTS: &[&str] = &[
         "navigation",
@@ -56,7 +58,7 @@ fn turns_list_into(list: Node<'_>) -> Option<&'static str> {
     (list.is_one_of(&["ul", "ol"]) && NO_LISTS.contains(&role)).then_some(role)
 }
 
-/// Whether the item is counted: only the first of several that stand together outside a list is.
+/// Whether the element is a target: a list with text, or the first of several sibling items outside a list.
 fn counts(node: Node<'_>) -> bool {
     match node.name() {
         "li" => !has_list_above(node) && !is_after(node, &["li"]),
@@ -93,7 +95,7 @@ fn of_list(list: Node<'_>, test: Aspect) -> Verdict {
     let items: Vec<Node<'_>> =
         list.child_elements().filter(|item| item.is("li") && is_shown(*item)).collect();
     if let Some(role) = turns_list_into(list) {
-        // A single item makes no list.
+        // A single item is no list.
         return match items.len() {
             0 | 1 => Verdict::cant_tell("list-turned-into-other-short").with("role", role).of(&[test]),
             _ => Verdict::fail("list-turned-into-other").with("role", role).either(&[test, PRESENTATION]),
@@ -115,11 +117,11 @@ fn of_list(list: Node<'_>, test: Aspect) -> Verdict {
     }
 }
 
-/// Whether the item is declared to be without meaning, and browsers follow that; or is declared to be something that no
-/// list contains.
+/// Whether the role of the item makes it no list item: a presentational role that browsers follow, or the role of
+/// something that is no item.
 fn loses_its_role(item: Node<'_>) -> bool {
-    // Its content may be the item of a widget around the list.
     const OTHERS: &[&str] = &["button", "link", "article", "heading", "img", "region", "navigation"];
+    // Roles of content that may be an item of a widget around the list, so that a presentational `li` is correct.
     const ITEMS: &[&str] =
         &["tab", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "treeitem", "listitem"];
     let holds_item = || {

@@ -1,9 +1,9 @@
-//! The main content stands in one visible `main` element.
+//! The main content is in exactly one visible `main` element.
 
 use crate::{Node, Page, Rule, Verdict, parts::document_type, referential::Aspect};
 
 const REGIONS: Aspect = Aspect::new("regions-marked-up");
-/// An aspect of standards that ask by role: a region that stands twice is wrong, whatever marks it up.
+/// An aspect of standards that ask about roles: two main regions are wrong, whatever marks them up.
 const UNIQUE: Aspect = Aspect::new("main-regions-unique");
 
 pub static RULE: Rule = Rule {
@@ -16,10 +16,11 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// A page with less text may have no main content: a frame, a player, a redirection.
+/// Smallest length of the visible text, in characters, of a page that must have main content. A shorter page may be a
+/// frame, a player or a redirection.
 const LEAST_TEXT: usize = 300;
 
-/// The RGAA asks this of pages with the HTML5 document type only.
+/// The `body`. RGAA asks this only of pages with the HTML5 document type.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.body().filter(|body| body.is("body") && document_type::is_html5(page)).into_iter().collect()
 }

@@ -1,4 +1,4 @@
-//! A picture laid under a text comes with a colour that stands in for it.
+//! A background image under a text comes with a background colour that replaces it if it is not shown.
 
 use crate::{Node, Page, Rule, Verdict, parts::declared_colours::Grounds, referential::Aspect};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Elements with a picture for ground, under visible text.
+/// Elements that declare a background image under visible text.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let grounds = page.fact(Grounds::from_page);
     grounds.pictured.keys().filter_map(|number| page.node(*number)).collect()
@@ -24,7 +24,7 @@ fn expectation(element: Node<'_>) -> Verdict {
     if text.has_ground {
         return Verdict::pass();
     }
-    // A dark text stays legible on the white that browsers put there.
+    // A dark text stays readable on the white background that browsers use by default.
     let is_accused = !text.is_doubtful && text.is_light;
     if is_accused && grounds.is_seen_on_picture(element) {
         return Verdict::fail("background-image-alone");

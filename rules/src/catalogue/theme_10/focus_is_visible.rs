@@ -1,4 +1,4 @@
-//! The element that has the keyboard's focus shows it.
+//! An element that has the keyboard focus shows that it has it.
 
 use crate::{Node, Page, Rule, Verdict, parts::focus_order::is_in_focus_order, referential::Aspect};
 
@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// The proven cases, or else the first stop of the Tab key: only a person can tell of all whether a change can be seen
-/// well enough.
+/// The elements proven not to show the focus, or else the first element in the focus order: only a person can tell for
+/// all elements whether the change is visible enough.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let unseen = page.unseen_when_focused();
     let stop = || page.elements().find(|node| is_in_focus_order(*node));

@@ -1,10 +1,10 @@
-//! A colour laid under a text comes with one for the text.
+//! A declared background colour comes with a declared colour for the text on it.
 
 use crate::{
     Node, Page, Rule, Verdict, applicability::Facts, parts::declared_colours::Grounds, referential::Aspect,
 };
 
-/// Whose predicate says that nothing in the page declares a colour of text.
+/// The predicate of this aspect holds if nothing in the page declares a text colour.
 const COLOURS: Aspect = Aspect::new("text-colour-with-background");
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Elements that lay a colour under some visible text.
+/// Elements that declare a background colour under visible text.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let grounds = page.fact(Grounds::from_page);
     grounds.grounds.keys().filter_map(|number| page.node(*number)).collect()
@@ -27,7 +27,7 @@ fn expectation(element: Node<'_>) -> Verdict {
     let page = element.page();
     let grounds = page.fact(Grounds::from_page);
     match grounds.grounds.get(&element.number()) {
-        // Black that an author asks for looks like the black that the browser gives.
+        // A declared black looks like the default black of the browser, so the page must declare no text colour at all.
         Some(false) if grounds.is_partial || !page.fact(NoColour::from_page).0 => {
             Verdict::cant_tell("ground-perhaps-without-text-colour")
         }
@@ -39,7 +39,7 @@ fn expectation(element: Node<'_>) -> Verdict {
     }
 }
 
-/// No style sheet and no attribute declares a colour of text.
+/// Whether no style sheet and no attribute of the page declares a text colour.
 struct NoColour(bool);
 
 impl NoColour {

@@ -1,4 +1,4 @@
-//! Content that appears under the pointer is reached with the keyboard, too.
+//! Content that appears under the pointer can also be reached with the keyboard.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -41,7 +41,7 @@ fn expectation(node: Node<'_>) -> Verdict {
         Appears::Never if hover_content::is_for_pointers_only(&content) => {
             let failed = Verdict::fail("hover-content-by-pointer-only");
             match causes {
-                // It is not known which of both shows it, but it is known that nobody reaches it with the keyboard.
+                // It is not known whether a style or a script shows it, only that nobody reaches it with the keyboard.
                 [_, _] => failed.of(&[WORKED]),
                 _ => failed.of(&asked),
             }
@@ -53,7 +53,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     verdict.with("trigger", trigger_words(&content))
 }
 
-/// A test speaks of what style sheets show, another of what scripts do.
+/// The aspects that may concern the content: one is about content that style sheets show, one about scripts.
 fn causes(content: &Hovered<'_>) -> &'static [Aspect] {
     match content.seen.cause {
         Cause::Style => &[BY_STYLE],

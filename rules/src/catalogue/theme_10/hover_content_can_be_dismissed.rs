@@ -1,4 +1,4 @@
-//! Content that appears under the pointer and lies over text can be closed without moving the pointer.
+//! Content that appears under the pointer and covers text can be closed without moving the pointer.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Content that covers nothing need not be dismissed.
+/// Content that covers text. Other content need not be closed.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.hovered().iter().filter(|content| content.seen.covers).map(Hovered::told).collect()
 }
@@ -35,8 +35,8 @@ fn expectation(node: Node<'_>) -> Verdict {
     verdict.with("trigger", trigger_words(&content))
 }
 
-/// Whether no key can close the content: style sheets alone show it, no script listens to keys, and nothing happens when the
-/// trigger is activated.
+/// Whether no key can close the content: style sheets alone show it, no script listens to keys, and nothing happens
+/// when the trigger is activated.
 fn no_key_counts(content: &Hovered<'_>) -> bool {
     let trigger = content.trigger;
     let page = trigger.page();

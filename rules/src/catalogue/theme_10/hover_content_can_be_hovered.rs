@@ -33,7 +33,8 @@ fn expectation(node: Node<'_>) -> Verdict {
     verdict.with("trigger", trigger_words(&content))
 }
 
-/// Whether it is a dialog. A dialog that follows the pattern of ARIA may vanish, and the pattern was not checked.
+/// Whether the content is a dialog. A dialog that follows the ARIA pattern may vanish, and this pattern was not
+/// checked.
 fn is_dialog(node: Node<'_>) -> bool {
     node.is("dialog")
         || node.has_attribute("aria-modal")

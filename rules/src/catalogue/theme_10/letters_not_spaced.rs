@@ -1,4 +1,4 @@
-//! Letters of a word are not set apart by spaces, nor columns made of them.
+//! Spaces are used neither to separate the letters of a word nor to form columns.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Text nodes with letters set apart, or long gaps of spaces that styles do not fold.
+/// Text nodes with letters separated by spaces, or with long gaps of spaces that browsers do not collapse.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let own =
         |text: &Node<'_>| text.is_text() && !text.is_hidden() && text.shadow() != Some(Shadow::UserAgent);

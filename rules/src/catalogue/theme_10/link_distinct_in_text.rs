@@ -1,4 +1,4 @@
-//! A link in a sentence is told from the words around it by more than a faint difference of colour.
+//! A link in a sentence differs from the words around it by more than a small difference of colour.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 const DISTINCT: Aspect = Aspect::new("links-distinct-in-text");
-/// An aspect of WCAG: a link in the very colour of the text does not rest on colour.
+/// An aspect of WCAG. A link in exactly the colour of the text does not break it, because it does not rely on colour.
 const BY_COLOUR: Aspect = Aspect::new("link-colour-not-alone");
 
 pub static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// The contrast that the RGAA asks between the colour of a link and that of the text around it.
+/// The contrast ratio that RGAA asks for between the colour of a link and that of the text around it.
 const LIMIT: f64 = 3.0;
 
 fn applicability(page: &Page) -> Vec<Node<'_>> {
@@ -64,7 +64,7 @@ fn expectation(link: Node<'_>) -> Verdict {
         return Verdict::cant_tell("link-colour-unknown");
     }
     if ratio >= LIMIT - 0.01 {
-        // Whether hovering and focus change more than the colour takes a visit with a mouse and a keyboard.
+        // Whether more than the colour changes on hover and focus must be tried with a mouse and a keyboard.
         Verdict::cant_tell("link-told-by-colour")
     } else {
         Verdict::fail("link-lost-in-text")
@@ -76,8 +76,8 @@ fn expectation(link: Node<'_>) -> Verdict {
     }
 }
 
-/// Whether both were seen in the colours that the styles give, on the same plain background, so that nothing else
-/// distinguishes the link.
+/// Whether a picture of the page shows both in the colours of the styles, on the same plain background, so that nothing
+/// else distinguishes the link.
 fn are_seen_alike(link: (TextRun<'_>, Contrast), text: (TextRun<'_>, Contrast)) -> bool {
     let sights = (seen::sight(link.0, link.1.text), seen::sight(text.0, text.1.text));
     let (Some(link), Some(text)) = sights else { return false };
@@ -120,7 +120,7 @@ fn is_marked(node: Node<'_>) -> bool {
         && is(Style::TextShadow, "none"))
 }
 
-/// Texts of the link that are seen, signs included.
+/// Visible texts of the link, signs included.
 fn shown_in(link: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     let is_shown = |node: &Node<'_>| {
         node.is_text() && !node.text().trim().is_empty() && node.is_visible() && node.layout().is_some()
@@ -132,15 +132,15 @@ fn style_of<'p>(text: Node<'p>, style: Style) -> Option<&'p str> {
     text.parent().and_then(|element| element.style(style))
 }
 
-/// Whether the text holds an arrow, a pictogram or a letter of an icon font.
+/// Whether the text contains an arrow, a pictogram or a character of an icon font.
 fn holds_sign(text: Node<'_>) -> bool {
     let is_sign =
         |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}' | '\u{1f000}'..='\u{1faff}');
     text.text().chars().any(is_sign)
 }
 
-/// Whether the letters differ from those around: bolder, slanted, larger, another typeface, capitals, set wider, outlined,
-/// marked; or hold a sign.
+/// Whether the letters look different from those around the link, other than by their colour (weight, slant, size,
+/// typeface, capitals, spacing, outline, emphasis marks, filter), or contain a sign.
 fn is_set_otherwise(text: Node<'_>, around: Node<'_>) -> bool {
     const LETTERS: &[Style] = &[
         Style::FontWeight,

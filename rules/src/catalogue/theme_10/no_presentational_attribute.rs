@@ -1,4 +1,4 @@
-//! No attribute that only serves presentation stands in the page.
+//! The page contains no attribute that only serves presentation.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -6,7 +6,7 @@ use crate::{
     referential::Aspect,
 };
 
-/// Some standards leave `width` and `height` to frames, others do not.
+/// Two aspects, because some standards allow `width` and `height` on frames and others do not.
 const EVERYWHERE: Aspect = Aspect::new("no-presentational-attributes");
 const BUT_FRAME_SIZES: Aspect = Aspect::new("no-presentational-attributes-but-frame-sizes");
 
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// The elements that bear a listed attribute, or the page itself, which then passes.
+/// Elements with a forbidden or doubtful attribute, or else the root element, which then passes.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let bears = |node: &Node<'_>| is_html_element(node) && !all_are(*node, AttributeStatus::Free);
     let offenders: Vec<Node<'_>> = own_elements(page.elements()).filter(bears).collect();
@@ -36,7 +36,7 @@ fn all_are(node: Node<'_>, wanted: AttributeStatus) -> bool {
     node.attributes().all(|(name, _)| status(node, name) == wanted)
 }
 
-/// The verdict on a page whose own elements bear none: the document of a frame may.
+/// The verdict on a page whose own elements have no such attribute. The document of a frame may have some.
 fn without_own(page: &Page) -> Verdict {
     let is_forbidden = |node: &Node<'_>| {
         node.attributes().any(|(name, _)| status(*node, name) == AttributeStatus::Forbidden)

@@ -1,4 +1,4 @@
-//! No element that only serves presentation stands in the page.
+//! The page contains no element that only serves presentation.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -16,10 +16,10 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// The RGAA's closed list, but for `u`, which depends on the document type.
+/// The closed list of RGAA, without `u`, which depends on the document type.
 const FORBIDDEN: &[&str] = &["basefont", "big", "blink", "center", "font", "marquee", "s", "strike", "tt"];
 
-/// The offenders, or the page itself, which then passes.
+/// The forbidden elements, or else the root element, which then passes.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let mut listed = FORBIDDEN.to_vec();
     if !is_html5(page) {
@@ -34,7 +34,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     }
 }
 
-/// An offender in the document of a frame, which has a document type of its own.
+/// A forbidden element in the document of a frame, which has its own document type.
 fn offender_in_frame(page: &Page) -> Option<Node<'_>> {
     page.all(FORBIDDEN).into_iter().find(Node::is_html_of_frame)
 }

@@ -1,4 +1,4 @@
-//! A colour given to a text comes with one for what lies under it.
+//! A declared text colour comes with a declared background colour.
 
 use crate::{Node, Page, Rule, Verdict, parts::declared_colours::Grounds, referential::Aspect};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Elements that give a colour to some visible text.
+/// Elements that declare the colour of visible text.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let grounds = page.fact(Grounds::from_page);
     grounds.coloured.keys().filter_map(|number| page.node(*number)).collect()

@@ -1,4 +1,4 @@
-//! In a window 320 pixels wide, text is read without scrolling aside.
+//! In a window 320 CSS pixels wide, text can be read without horizontal scrolling.
 
 use crate::{
     Node, Page, Rule, Verdict, page::sections::states::Recipe, parts::strained, referential::Aspect,

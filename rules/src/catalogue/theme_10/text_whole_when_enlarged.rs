@@ -1,4 +1,4 @@
-//! Enlarged to 200 %, text loses no lines.
+//! No line of text is cut off when text is enlarged to 200 %.
 
 use crate::{
     Node, Page, Rule, Verdict, page::sections::states::Recipe, parts::strained, referential::Aspect,

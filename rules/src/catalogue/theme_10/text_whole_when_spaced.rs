@@ -1,4 +1,4 @@
-//! With more space in the text, it loses no lines.
+//! No line of text is cut off when text spacing is increased.
 
 use crate::{
     Node, Page, Rule, Verdict, page::sections::states::Recipe, parts::strained, referential::Aspect,

@@ -1,4 +1,4 @@
-//! A viewport that stops zooming on telephones is shown to a person.
+//! The viewport of the page allows zooming on telephones.
 
 use crate::{Node, Rule, Verdict, parts::viewport, referential::Aspect};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Never a failure: the zoom of a desktop browser is enough for the RGAA.
+/// Never a failure: for RGAA, the zoom of a desktop browser is enough.
 fn expectation(meta: Node<'_>) -> Verdict {
     viewport::judge(meta, Verdict::cant_tell("zoom-blocked-on-mobile"))
 }

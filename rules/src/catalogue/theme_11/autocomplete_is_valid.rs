@@ -1,4 +1,4 @@
-//! The `autocomplete` attribute holds a value that browsers know.
+//! The `autocomplete` attribute has a value that browsers know.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Fields in use whose attribute asks for something.
+/// Fields that can be used and whose `autocomplete` has a value other than `on` and `off`.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.all(&["input", "select", "textarea"]).into_iter().filter(|field| is_judged(*field)).collect()
 }
@@ -43,7 +43,7 @@ fn expectation(field: Node<'_>) -> Verdict {
     let Some(control) = Control::from_element(field.name(), field.attribute("type")) else {
         return Verdict::pass();
     };
-    // The RGAA only asks it of data about the user.
+    // RGAA only asks this of fields for data about the user.
     let tests: &[Aspect] = if user_fields::asks_about_user(field) { &[ASPECT] } else { &[] };
     match autocomplete::check(value, control) {
         Ok(Autofill::Field(_) | Autofill::Credential | Autofill::On | Autofill::Off) => {

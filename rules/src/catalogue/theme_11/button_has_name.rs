@@ -12,11 +12,11 @@ use crate::{
 };
 
 const IN_FORM: Aspect = Aspect::new("button-relevant");
-/// A component of the interface: its name reaches assistive technologies.
+/// The aspect that a component of the interface has a name for assistive technologies.
 const COMPONENT: Aspect = Aspect::new("component-name-role-value");
-/// That name says something.
+/// The aspect that this name says something.
 const SAYS: Aspect = Aspect::new("component-name-role-relevant");
-/// An aspect of WCAG, which asks no more than that there is a name.
+/// An aspect of WCAG, which only asks that there is a name.
 const NAME: Aspect = Aspect::new("button-name");
 
 pub static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Image buttons are images first, and a file field is a field.
+/// Exposed buttons. Other rules judge `summary` elements, image buttons, and file and colour fields.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let apart = |node: &Node<'_>| {
         node.is("summary")
@@ -55,8 +55,8 @@ fn expectation(button: Node<'_>) -> Verdict {
     }
 }
 
-/// Names that the glossary lists, where a label around the button hides them from the browser: an attribute, the value,
-/// the content.
+/// Whether the button has a name that the RGAA glossary lists: an attribute, the value, the content. The browser may
+/// not use it because a label is around the button.
 fn names_itself(button: Node<'_>) -> Inside {
     let by_value = button.is("input") && names::filled(button, "value").is_some();
     let said = by_value || names::is_named_by(button, &["aria-label", "title"]);
@@ -83,7 +83,8 @@ fn named_by_sign(button: Node<'_>, sign: SignKind) -> Verdict {
     }
 }
 
-/// In a form the button's own test fails; elsewhere that of buttons or that of components.
+/// Adds the aspects of the verdict: in a form the aspect of its buttons, elsewhere either this one or that of
+/// components.
 fn of_place(button: Node<'_>, verdict: Verdict, component: Aspect) -> Verdict {
     match fields::form_of(button) {
         Some(_) => verdict.of(&[IN_FORM]),

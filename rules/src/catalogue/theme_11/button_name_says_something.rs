@@ -1,4 +1,4 @@
-//! The name of a form's button is no leftover of a program.
+//! The name of a button in a form is no placeholder.
 
 use crate::{Node, Page, Rule, Verdict, parts::fields, referential::Aspect, standards::words};
 

@@ -32,7 +32,7 @@ fn is_group(node: Node<'_>) -> bool {
     }
 }
 
-/// Fields of this group and of no smaller one.
+/// Fields of this group that are in no group inside it.
 fn own_fields(group: Node<'_>) -> Vec<Node<'_>> {
     let fields = group
         .descendants()
@@ -56,13 +56,13 @@ fn expectation(group: Node<'_>) -> Verdict {
     }
     let named =
         !group.accessible_name().is_empty() || names::is_named_by(group, &["aria-labelledby", "aria-label"]);
-    // The RGAA names two attributes, and a tooltip is neither.
+    // RGAA accepts `aria-label` and `aria-labelledby`, but not `title`.
     let by_title = group.name_from() == NameFrom::Title;
     let verdict = match fields::explicit_role(group) {
         Some(_) if named && by_title => Verdict::cant_tell("fieldset-named-otherwise"),
         Some(_) if named => Verdict::pass(),
         None if named => Verdict::cant_tell("fieldset-named-otherwise"),
-        // A single field needs no group, and each field may say by itself what it belongs to.
+        // A single field needs no group, and fields with their own title or description may name what they belong to.
         _ if fields.len() < 2 || fields.iter().all(|field| tells_more(*field)) => {
             Verdict::cant_tell("group-perhaps-needless")
         }
@@ -77,7 +77,7 @@ fn expectation(group: Node<'_>) -> Verdict {
     verdict.of(&[LEGEND])
 }
 
-/// Whether the group holds all fields of its form: the glossary of the RGAA asks for no group then.
+/// Whether the group contains all fields of its form. The RGAA glossary then asks for no group.
 fn is_whole_form(group: Node<'_>, field: Node<'_>) -> bool {
     let form = fields::form_of(field);
     let mut others =
@@ -85,7 +85,7 @@ fn is_whole_form(group: Node<'_>, field: Node<'_>) -> bool {
     others.all(|other| other.is_inside(group))
 }
 
-/// Whether the legend is kept from assistive technologies, though some field of its group is not.
+/// Whether the legend is hidden from assistive technologies although a field of its group is exposed.
 fn is_withheld(legend: Node<'_>, group: Node<'_>) -> bool {
     let has_text = !fields::label_text(legend).is_empty();
     let is_said = std::iter::once(legend)

@@ -1,4 +1,4 @@
-//! A field has a name for assistive technologies, wherever it comes from.
+//! A field has an accessible name, from any source.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -9,7 +9,7 @@ use crate::{
     referential::Aspect,
 };
 
-/// Roles in the browser's words; dates, times and colours have roles of their own there.
+/// Roles of fields as the browser computes them, with its own roles for dates, times and colours.
 const ROLES: &[&str] = &[
     "checkbox",
     "combobox",
@@ -30,7 +30,7 @@ const ROLES: &[&str] = &[
 
 pub static RULE: Rule = Rule {
     id: "field-has-accessible-name",
-    // The RGAA has a list of its own: see `field-is-labelled`.
+    // RGAA has its own list of sources: see `field-is-labelled`.
     aspects: &[Aspect::new("field-name")],
     act: &["e086e5"],
     wcag: &["4.1.2"],

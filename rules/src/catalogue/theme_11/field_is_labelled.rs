@@ -1,4 +1,4 @@
-//! A field has a label by one of the means that the RGAA lists.
+//! A field has a label from one of the sources that RGAA lists.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -14,7 +14,7 @@ const BY_TITLE: Aspect = Aspect::new("title-label-relevant");
 const BY_ARIA_LABEL: Aspect = Aspect::new("aria-label-relevant");
 const BY_REFERENCE: Aspect = Aspect::new("aria-labelledby-relevant");
 
-/// Roles named by their content, which the RGAA's list forgets.
+/// Roles that are named by their content, a source that the list of RGAA does not contain.
 const NAMED_BY_CONTENT: &[&str] = &["checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio"];
 
 pub static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Fields that are not in front count too: they may be shown later.
+/// Fields, and exposed elements that show a value. Fields that are not exposed count too: they may be shown later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let field = |node: &Node<'_>| fields::is_field(*node) && !node.attribute_is("aria-hidden", "true");
     page.elements().filter(|node| field(node) || (is_result(*node) && node.is_exposed())).collect()
@@ -54,7 +54,7 @@ fn expectation(field: Node<'_>) -> Verdict {
         let verdict = if is_withheld { Verdict::cant_tell("label-withheld") } else { Verdict::pass() };
         return verdict.of(&[LABELLED]);
     }
-    // The attribute is there, as the test asks, but says nothing: one of two tests fails.
+    // The attribute is present, as one test asks, but says nothing, which breaks another: one of the two fails.
     for (name, test) in
         [("aria-labelledby", BY_REFERENCE), ("aria-label", BY_ARIA_LABEL), ("title", BY_TITLE)]
     {
@@ -75,7 +75,8 @@ fn expectation(field: Node<'_>) -> Verdict {
     verdict.of(&[LABELLED])
 }
 
-/// The glossary counts progress and meters among the fields; what an `output` means may be clear from where it stands.
+/// The verdict on an unlabelled element that shows a value. The RGAA glossary counts `progress` and `meter` as fields;
+/// the meaning of an `output` may be clear from its position.
 fn unlabelled_result(result: Node<'_>) -> Verdict {
     let is_gauge = !result.is("output") && result.is_visible() && fields::wrapping_label(result).is_none();
     if is_gauge && result.accessible_name().is_empty() {
@@ -101,15 +102,15 @@ fn unlabelled(field: Node<'_>) -> Verdict {
     } else if field.accessible_name().is_empty() {
         Verdict::fail("field-without-label")
     } else if fields::input_type(field) == "file" && field.is_visible() {
-        // The words are those of the browser's own button, the same for every document that is asked for.
+        // The name is the text of the browser's own button, the same for every file field.
         Verdict::fail("field-named-otherwise").with("name", field.accessible_name())
     } else {
         Verdict::cant_tell("field-named-otherwise").with("name", field.accessible_name())
     }
 }
 
-/// A role alone makes no field of what nobody can work, such as the slides of a carousel; and where a role is put around a
-/// field, the field inside is the one that has a label.
+/// The verdict on an unlabelled element that is a field by its role. An element that nobody can operate, such as the
+/// slides of a carousel, is no field. If there is a native field inside, that one has the label.
 fn unlabelled_role(field: Node<'_>) -> Verdict {
     let is_worked = |node: Node<'_>| focus_order::is_in_focus_order(node) || node.has_attribute("tabindex");
     let holds_field = field.descendants().any(fields::is_native);

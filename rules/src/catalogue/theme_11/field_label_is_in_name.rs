@@ -1,4 +1,4 @@
-//! The visible label of a field is part of what names it otherwise.
+//! If ARIA or a title also names a field, this name contains the visible label of the field.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Fields with a visible `label` that ARIA or a title overrides or doubles.
+/// Fields with a visible `label` and also `aria-label`, `aria-labelledby` or `title`.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let other = |field: &Node<'_>| {
         ["aria-label", "aria-labelledby", "title"].iter().any(|name| field.has_attribute(name))
@@ -33,14 +33,14 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 
 fn visible_label(field: Node<'_>) -> String {
     let labels = fields::labels_for(field).into_iter().chain(fields::wrapping_label(field));
-    // A second label may carry a note, so each is looked at by itself; the first one is the field's.
+    // The first label with text is the field's. A second label may be a note.
     labels
         .map(|label| VisibleLabel::from_control(label).text)
         .find(|text| !text.is_empty())
         .unwrap_or_default()
 }
 
-/// Whether the label fills several lines or blocks: a note may be among them.
+/// Whether a label has several lines or blocks, one of which may be a note.
 fn is_composed(field: Node<'_>) -> bool {
     let labels = fields::labels_for(field).into_iter().chain(fields::wrapping_label(field));
     labels.map(VisibleLabel::from_control).any(|label| label.is_composed)

@@ -1,4 +1,4 @@
-//! A field whose label is not shown has a title, or a text beside it that is.
+//! A field whose label is not visible has a title, or a visible text beside it.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Visible fields whose label is in `aria-label` only: no element of it may come to be seen.
+/// Visible fields whose only label is `aria-label`, so that no hidden label can become visible.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let counts = |field: &Node<'_>| {
         fields::is_native(*field)
@@ -46,8 +46,8 @@ fn expectation(field: Node<'_>) -> Verdict {
     }
 }
 
-/// Whether a text that appears with the focus, a picture beside the field, or the button of a search may tell the
-/// purpose.
+/// Whether something else may show the purpose of the field: a text that appears on focus, a picture beside the field,
+/// or the button of a search.
 fn may_be_told(field: Node<'_>) -> bool {
     let around = fields::form_of(field).or_else(|| field.parent().and_then(|parent| parent.parent()));
     let holds = |node: &Node<'_>| {

@@ -1,4 +1,4 @@
-//! The label of a field is not empty, nor a leftover of a program.
+//! The label of a field is neither empty nor a placeholder.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -56,13 +56,13 @@ fn expectation(field: Node<'_>) -> Verdict {
     verdict.of(&[test]).with("label", text)
 }
 
-/// Whether none of its labels holds anything, in whatever tree.
+/// Whether all labels of the field are empty, including the content of shadow trees.
 fn is_empty(field: Node<'_>) -> bool {
     fields::labels_for(field).into_iter().all(|label| name_inside::inside(label) == Inside::Nothing)
 }
 
-/// Whether title and placeholder differ. The glossary wants both to be the same, because either may be announced in
-/// place of the other.
+/// Whether title and placeholder differ. The RGAA glossary asks that both be the same, because either may be announced
+/// instead of the other.
 fn differs_from_placeholder(field: Node<'_>, title: &str) -> bool {
     let placeholder = fold(field.attribute("placeholder").unwrap_or_default());
     !placeholder.is_empty() && words::normalise(&placeholder) != words::normalise(title)

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// A label that is not shown counts where it does not find its field: it may be shown later.
+/// Labels with a `for`. A hidden label is a target only if it finds no field: it may be shown later.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let has_field =
         page.elements().any(|node| fields::is_field(node) && !node.attribute_is("aria-hidden", "true"));

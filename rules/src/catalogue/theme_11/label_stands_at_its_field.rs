@@ -1,4 +1,4 @@
-//! The label of a text field stands above it or before it, that of a box behind it or below it.
+//! The label of a text field is above or before it, the label of a checkbox or radio button after or below it.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -16,11 +16,12 @@ use crate::{
 const FIELD: Aspect = Aspect::new("label-before-field");
 const BOX: Aspect = Aspect::new("label-after-box");
 
-/// Fields to type into or to choose from, which have no text of their own beside them.
+/// Types of fields to type into or to choose from, which show no text of their own beside them.
 const TYPED: &[&str] = &["text", "email", "tel", "url", "password", "date", "number"];
-/// A box is square and small; what is drawn otherwise is not presented as one.
+/// Largest side of a checkbox or radio button, in CSS pixels. A larger one, or one that is not square, does not look
+/// like a box.
 const LARGEST_BOX: f64 = 40.0;
-/// A label to the left that is farther away belongs to a column of a list.
+/// Largest distance of a label to the left, in CSS pixels. A label farther away is a column of a list.
 const CLOSE: f64 = 16.0;
 
 pub static RULE: Rule = Rule {
@@ -82,7 +83,7 @@ fn of_typed(field: Node<'_>, label: Node<'_>, place: &Rect, text: &Rect) -> Verd
     let before = Rect::new(place.x() - NEAR, place.y() - NEAR, place.width() + NEAR, place.height() + NEAR);
     let other = !texts_at(field, &before, &[label, field]).is_empty();
     let is_near = text.y() - place.bottom() <= NEAR;
-    // A unit behind a number is no label to be moved, nor is one of the parts of a name below a common title.
+    // A unit after a number is no label to move, and neither is the name of a part below a field with a common title.
     if is_below && is_near && !other && !in_table(field) {
         Verdict::fail("label-below-field")
     } else {

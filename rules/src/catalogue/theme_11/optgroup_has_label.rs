@@ -1,4 +1,4 @@
-//! A group of options has a label, of its own.
+//! A group of options has a label that no other group of the list has.
 
 use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
@@ -21,7 +21,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
 }
 
 fn expectation(group: Node<'_>) -> Verdict {
-    // Browsers' newer lists take a `legend` instead.
+    // The customizable lists of newer browsers take a `legend` instead.
     let has_legend = group.child_elements().any(|child| child.is("legend"));
     match group.attribute("label").map(str::trim) {
         None if has_legend => Verdict::cant_tell("optgroup-legend").of(&[PRESENT]),

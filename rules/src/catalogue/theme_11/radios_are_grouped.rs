@@ -39,7 +39,8 @@ fn is_radio(node: Node<'_>) -> bool {
     node.is("input") && fields::input_type(node) == "radio"
 }
 
-/// Buttons of the same name and form; empty for anything else.
+/// Exposed radio buttons with the same name, in the same form and tree. Empty if the node is no radio button with a
+/// name.
 fn series(radio: Node<'_>) -> Vec<Node<'_>> {
     let Some(name) = radio.attribute("name").filter(|name| is_radio(radio) && !name.is_empty()) else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! A field declared mandatory shows it in its label.
+//! The label of a field that is declared mandatory shows this.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Declared mandatory, in a form of several fields: a single one is exempt.
+/// Fields that are declared mandatory, in a form with several fields. A single field is exempt.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let required =
         |field: &Node<'_>| field.has_attribute("required") || field.attribute_is("aria-required", "true");
@@ -32,7 +32,7 @@ fn expectation(field: Node<'_>) -> Verdict {
     if texts.iter().any(|text| words::marks_as_required(&text.visible_text())) {
         return Verdict::pass();
     }
-    // A drawing or a style may be the mark, a group may bear it, and another way of telling may exempt the form.
+    // A picture or a style may be the mark, a group may have it, and another indication may exempt the form.
     let drawn = texts.iter().any(|text| text.descendants().any(draws)) || is_drawn_around(field);
     let grouped = field.ancestors().any(|node| node.is("fieldset"));
     if texts.is_empty() || drawn || grouped || fields::is_checkable(field) || form_tells(field) {
@@ -42,7 +42,7 @@ fn expectation(field: Node<'_>) -> Verdict {
     }
 }
 
-/// Elements whose text is tied to the field, as label or description.
+/// Elements whose text is tied to the field as its label or description.
 fn texts_of(field: Node<'_>) -> Vec<Node<'_>> {
     let labels = fields::labels_for(field).into_iter().chain(fields::wrapping_label(field));
     let tied = ["aria-labelledby", "aria-describedby", "aria-details"];
@@ -54,7 +54,7 @@ fn draws(node: Node<'_>) -> bool {
     node.is_one_of(&pictures) || (node.kind() == NodeKind::Pseudo && node.name() != "::marker")
 }
 
-/// Whether a style draws something in the part of the form that holds this field and no other.
+/// Whether a picture or a style draws something in the part of the form that contains this field and no other.
 fn is_drawn_around(field: Node<'_>) -> bool {
     let holds_another =
         |part: &Node<'_>| part.descendants().any(|node| node != field && fields::is_field(node));
@@ -69,7 +69,7 @@ fn is_drawn_around(field: Node<'_>) -> bool {
     parts.last().is_some_and(|part| is_painted(part) || part.descendants().any(is_sign))
 }
 
-/// Whether the form speaks somewhere of what is mandatory or optional.
+/// Whether a text in or around the form says which fields are mandatory or optional.
 fn form_tells(field: Node<'_>) -> bool {
     static OPTIONAL: WordList =
         WordList::new(|| entries(include_str!("../../../data/words/optional-marks.txt")));

@@ -1,4 +1,4 @@
-//! A field that asks for data about its user says which, by `autocomplete`.
+//! A field that asks for data about its user declares the kind of data in `autocomplete`.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -26,7 +26,7 @@ fn is_likely(field: Node<'_>) -> bool {
     ["email", "tel"].contains(&fields::input_type(field).as_str())
 }
 
-/// Whether nothing can be entered as the page stands: then the field may only show what is known already.
+/// Whether nothing can be entered in the field at present. It may then only show data that is known already.
 fn is_closed(field: Node<'_>) -> bool {
     inactive::is_inactive(field)
         || field.has_attribute("readonly")

@@ -1,4 +1,4 @@
-//! The text written on a control is part of its accessible name.
+//! The visible text of a control is part of its accessible name.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -12,13 +12,13 @@ use crate::{
 };
 
 const BUTTON: Aspect = Aspect::new("button-text-in-name");
-/// A component that a script makes work.
+/// The aspect of components that a script makes operable.
 const COMPONENT: Aspect = Aspect::new("component-name-role-relevant");
 
-/// An aspect of WCAG, which asks it of all of them.
+/// An aspect of WCAG, which asks this of all controls.
 const TEXT: Aspect = Aspect::new("control-text-in-name");
 
-/// Controls named by their content, links apart: these have tests of their own.
+/// Roles of controls that are named by their content. Links are left out, because they have their own tests.
 const ROLES: &[&str] = &[
     "button",
     "checkbox",
@@ -82,7 +82,7 @@ fn tests_of(control: Node<'_>) -> &'static [Aspect] {
     }
 }
 
-/// Whether the control is a card with several lines, so that it needs judgement which of them is its label.
+/// Whether the control is a card with several lines, so that a person must decide which of them is its label.
 fn is_composed(control: Node<'_>) -> bool {
     !control.is("input") && VisibleLabel::from_control(control).is_composed
 }

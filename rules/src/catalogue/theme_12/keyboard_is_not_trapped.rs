@@ -1,4 +1,4 @@
-//! No element holds whoever comes to it with the keyboard.
+//! No element traps the keyboard focus.
 
 use crate::{
     Node, Outcome, Page, Rule, Verdict,
@@ -20,7 +20,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Elements that run code when they are left, and the one that was seen to keep the focus.
+/// Elements that run code when they lose the focus, and the elements that kept the focus, alone or in a circle, when
+/// the Tab key was used.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let mut nodes = focus_return::suspects(page);
     nodes.extend(page.held().map(|(stop, _)| stop.node));
@@ -30,7 +31,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     nodes
 }
 
-/// The first of several stops round which the Tab key led, in the page itself.
+/// The first element of a circle in which the Tab key went round. `None` if a part in front of the page may be the
+/// reason.
 fn ring(page: &Page) -> Option<Node<'_>> {
     let (first, _) = page.ring()?;
     held_focus::is_in_the_page(first.node).then_some(first.node)
@@ -54,7 +56,8 @@ fn round(node: Node<'_>) -> Option<Verdict> {
     Some(verdict.with("count", count.to_string()))
 }
 
-/// An own key may lead out, of which the page must tell: by a script, and in words.
+/// The verdict from the code in attributes; `None` without such code. It is a doubt if the page may offer another key
+/// that moves the focus out: if it has a script, or a text about keys.
 fn by_code(node: Node<'_>) -> Option<Verdict> {
     let is_suspect = focus_return::suspects(node.page()).contains(&node);
     is_suspect.then(|| match focus_return::hold(node) {

@@ -7,6 +7,7 @@ use crate::{
 };
 
 const LANDMARKS: &[&str] = &["banner", "navigation", "main", "contentinfo", "search"];
+/// Smallest number of other pages to which a page of a site links.
 const FEWEST_PAGES: usize = 4;
 
 pub static RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// A page of a site, with text of its own.
+/// The root element of a page that has text, links to other pages of its site and is no frameset.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let has_text = page.body().is_some_and(|body| !body.visible_text().is_empty());
     let root = page.root_element().filter(|root| root.is("html") && has_text);
@@ -40,7 +41,7 @@ fn expectation(html: Node<'_>) -> Verdict {
             || node.attribute_is("role", "button")
     });
     let has_way = landmark || heading || toggle || !skip_links::all(page).is_empty();
-    // A text with links in it has no regions.
+    // A page that does not begin with a repeated block may be a plain text with links, without regions.
     if has_way || !bypass::begins_with_repeated_block(page) {
         Verdict::cant_tell("regions-to-check")
     } else {

@@ -1,4 +1,4 @@
-//! A link leads to the main content, or past it.
+//! A link leads to the main content, or to an element that contains it.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -6,7 +6,7 @@ use crate::{
     referential::Aspect,
 };
 
-/// Links to as many other pages make one page of a site, with a navigation to skip.
+/// Smallest number of other pages to which a page must link to count as a page of a site, with a navigation to skip.
 const FEWEST_PAGES: usize = 4;
 
 pub static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// A page that leads to others; a site of a single page may do without.
+/// The root element of a page that links to other pages and is no frameset. A site of a single page needs no skip link.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let root = page.root_element().filter(|root| root.is("html"));
     root.filter(|_| page.all(&["frame"]).is_empty() && skip_links::other_pages(page) >= FEWEST_PAGES)
@@ -40,8 +40,8 @@ fn expectation(html: Node<'_>) -> Verdict {
     if links.iter().any(|link| link.target.is_some_and(leads_there) && reachable(link.link)) {
         return Verdict::pass();
     }
-    // Any link inside the page, and whatever a script may make of a control, is for a person to look at; so is a page
-    // whose content comes first.
+    // A person must look at any other link to a place in the page, at any control that a script may make a skip link,
+    // and at a page whose content comes first.
     let mut controls = page
         .elements()
         .filter(|node| node.is_one_of(&["a", "button", "area"]) || node.has_attribute("onclick"));

@@ -1,4 +1,4 @@
-//! A link that announces the main content finds it.
+//! A link that announces the main content leads to it.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -22,8 +22,8 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     links.filter(|link| !link.is_hidden() && skip_links::announces_content(*link)).collect()
 }
 
-/// The result of following it, where that was tried: the next press of Tab must reach no more than what the link leads
-/// past.
+/// The verdict from following the link, if the capture tried it. After that, the next press of Tab must not reach the
+/// element after the link, if this is before the target.
 fn in_use(link: Node<'_>, target: Node<'_>) -> Verdict {
     let Some((stop, skip)) = link.page().followed(link) else { return Verdict::pass() };
     let next = link.page().reached().find(|reached| reached.presses == stop.presses + 1);
@@ -52,7 +52,7 @@ fn expectation(link: Node<'_>) -> Verdict {
     }
     let address = link.attribute("href").unwrap_or_default();
     let empty = address.ends_with('#') || address.ends_with("#top");
-    // A script may move the focus where the address leads nowhere.
+    // A script may move the focus although the address leads nowhere.
     let scripted =
         !page.all(&["script"]).is_empty() || link.attributes().any(|(name, _)| name.starts_with("on"));
     if empty || scripted {

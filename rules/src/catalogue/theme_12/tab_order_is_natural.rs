@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Elements that the Tab key reaches and whose rank the author gives, and those to which it jumped back.
+/// Elements with a `tabindex` that the Tab key reaches, and elements to which the Tab key jumped back.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_ranked =
         |node: &Node<'_>| node.has_attribute("tabindex") && node.is_tabbable() && !node.is_hidden();

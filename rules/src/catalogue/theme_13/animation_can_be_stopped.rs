@@ -11,7 +11,7 @@ use crate::{
 const MOVES: Aspect = Aspect::new("motion-controllable");
 const BLINKS: Aspect = Aspect::new("blinking-controllable");
 
-/// Least movement in pixels. An element that moves less only trembles or pulses.
+/// Smallest movement, in CSS pixels. An element that moves less only trembles or pulses.
 const LEAST_PIXELS: u32 = 20;
 
 pub static RULE: Rule = Rule {
@@ -53,7 +53,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     verdict.of(&aspects)
 }
 
-/// The movement of what shows a wait need not be stopped.
+/// Whether the element may show that users have to wait. Such a movement need not be stopped.
 fn may_be_progress(node: Node<'_>) -> bool {
     static WORDS: WordList =
         WordList::new(|| entries(include_str!("../../../data/words/waiting-animations.txt")));

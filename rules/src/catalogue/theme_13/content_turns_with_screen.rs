@@ -1,4 +1,4 @@
-//! The page is not turned against the screen.
+//! The content of the page turns with the screen.
 
 use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// An element that shows a text and is rotated by a style that asks for the orientation of the screen.
+/// Elements with text that are rotated by a style which depends on the orientation of the screen.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let turning = page.rotated().into_iter().map(|(node, ..)| node);
     turning.filter(|node| !node.is_hidden() && letters(*node) > 0).collect()
@@ -27,7 +27,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     if !is_quarter(upright, turned) {
         return Verdict::pass();
     }
-    // A title on its side may belong to the design of one orientation.
+    // A title turned on its side may be part of the design for one orientation.
     if is_most_of_page(node) {
         Verdict::fail("orientation-locked")
     } else {

@@ -21,7 +21,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     told(page, &heard(page, &[Motion]))
 }
 
-/// Whether a control does the same, and whether the motion can be turned off, only a person finds out.
+/// Only a person can find out whether a control does the same, and whether the motion can be turned off.
 fn expectation(_node: Node<'_>) -> Verdict {
     Verdict::cant_tell("device-motion-heard")
 }

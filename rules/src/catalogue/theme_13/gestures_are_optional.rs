@@ -1,4 +1,4 @@
-//! A function that is triggered by a gesture can be used by a simple press.
+//! A function that is triggered by a gesture can also be used with a simple press.
 
 use crate::{
     Node, Page, Rule, Verdict,

@@ -1,4 +1,4 @@
-//! Text that an element makes scroll without end can be stopped.
+//! Text that a `marquee` element scrolls without end can be stopped.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::{Node, Page, Rule, Verdict, referential::Aspect, standards::words};
@@ -40,7 +40,7 @@ fn may_stop(control: Node<'_>) -> bool {
     let id = control.attribute("id").unwrap_or_default();
     let class = control.attribute("class").unwrap_or_default();
     let text = words::normalise(&format!("{} {id} {class}", control.accessible_name()));
-    // A control that only a script knows may do anything.
+    // A control with code in an attribute may do anything.
     let unknown = control.attributes().any(|(name, _)| name.starts_with("on"));
     unknown || SIGNS.iter().any(|sign| text.contains(sign))
 }

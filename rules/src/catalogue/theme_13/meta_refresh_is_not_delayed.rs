@@ -10,7 +10,8 @@ use crate::{
 
 const RELOAD: Aspect = Aspect::new("refresh-controllable");
 const REDIRECT: Aspect = Aspect::new("meta-redirect-immediate");
-/// A page with less text may only say that it has moved, which the RGAA exempts.
+/// Smallest number of letters of a page with content. A shorter page may only say that it has moved, which RGAA
+/// exempts.
 const PAGE_LETTERS: usize = 300;
 
 pub static RULE: Rule = Rule {
@@ -33,12 +34,12 @@ fn expectation(meta: Node<'_>) -> Verdict {
     let test = if refresh.is_of_same_page(page) { RELOAD } else { REDIRECT };
     let verdict = match (test, refresh.seconds) {
         (REDIRECT, 0) => Verdict::pass(),
-        // Without end, but at once: nobody has begun to read.
+        // The page reloads without end, but at once, before anybody has begun to read.
         (_, 0) => Verdict::cant_tell("reload-at-once"),
         (RELOAD, TWENTY_HOURS..) => Verdict::pass(),
         (_, TWENTY_HOURS..) => Verdict::cant_tell("redirect-late"),
         (RELOAD, _) => Verdict::fail("reload-delayed"),
-        // A failure of the rule all the same, but no certain one of the RGAA's test.
+        // A failure of the ACT rule, but not certainly one of the RGAA test.
         _ if may_have_moved(page) => return Verdict::fail("redirect-of-short-page").of(&[]),
         _ => Verdict::fail("redirect-delayed"),
     };

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// The page, where the browser told of its windows.
+/// The root element, if the browser reported the windows that the page asked for.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let root = page.root_element().filter(|root| root.is("html") && page.sections().windows.is_some());
     root.into_iter().collect()

@@ -21,7 +21,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     told(page, &heard(page, &[MouseDown, TouchDown]))
 }
 
-/// Whether something happens as soon as the pointer is down, and cannot be undone, is not seen.
+/// Never a failure: it is not known whether something happens as soon as the pointer is down, and cannot be undone.
 fn expectation(_node: Node<'_>) -> Verdict {
     Verdict::cant_tell("pointer-down-heard")
 }

@@ -18,7 +18,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.in_motion(Kind::Slides).into_iter().map(|(node, _)| node).collect()
 }
 
-/// The list of the same contents may stand elsewhere, and slides may stop after one turn.
+/// Never a failure: the page may contain a list of the same contents, and slides may stop after one turn.
 fn expectation(node: Node<'_>) -> Verdict {
     if motion_control::may_be_stopped(node) {
         Verdict::cant_tell("slides-with-control")

@@ -10,7 +10,7 @@ use crate::{
 const MOVES: Aspect = Aspect::new("motion-controllable");
 const BLINKS: Aspect = Aspect::new("blinking-controllable");
 
-/// Attributes of place and size.
+/// Attributes of position and size.
 const PLACES: &[&str] = &[
     "x",
     "y",
@@ -32,7 +32,8 @@ const PLACES: &[&str] = &[
     "transform",
 ];
 const APPEARANCES: &[&str] = &["opacity", "visibility", "display", "fill-opacity", "stroke-opacity"];
-/// A smaller drawing may be a sign that something is under way.
+/// Smallest width and height of a drawing that fails, in CSS pixels. A smaller one may show that something is in
+/// progress.
 const LEAST_SIDE: f64 = 100.0;
 
 pub static RULE: Rule = Rule {
@@ -51,7 +52,7 @@ fn applicability(page: &Page) -> Vec<Node<'_>> {
     drawn_svgs(page).into_iter().filter(is_animated).collect()
 }
 
-/// The endless movement that the element makes by itself, if any.
+/// The aspect of the endless animation that the element starts by itself. `None` if it has none.
 fn test_of(node: Node<'_>) -> Option<Aspect> {
     let endless =
         node.attribute_is("repeatcount", "indefinite") || node.attribute_is("repeatCount", "indefinite");
@@ -93,7 +94,8 @@ fn may_be_progress(svg: Node<'_>) -> bool {
     small || std::iter::once(svg).chain(svg.ancestors()).any(|node| speaks(&node))
 }
 
-/// Whether any button, and any element that a script made clickable, may stop it.
+/// Whether the page has a control that may stop the animation: a button, a field, or an element that a script made
+/// clickable.
 fn page_has_controls(page: &Page) -> bool {
     page.elements().any(|node| {
         node.is_one_of(&["button", "summary"])

@@ -1,4 +1,4 @@
-//! A part that stays in front while the page scrolls may cover the element that has the focus.
+//! No part that stays in place while the page scrolls covers the focused element.
 
 use crate::{Node, Page, Rule, Style, Verdict, parts::focus_order, referential::Aspect};
 
@@ -12,10 +12,10 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Less than this covers no control as a whole.
+/// Smallest width and height of a part, in CSS pixels. A smaller one covers no control as a whole.
 const LEAST_SIDE: f64 = 24.0;
 
-/// Fixed and sticky parts of a page that has something to focus outside of them; the outermost where one holds another.
+/// The outermost fixed or sticky parts, if an element outside of them can take the focus.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let parts: Vec<Node<'_>> =
         page.elements().filter(|node| stays(*node) && is_large(*node) && node.is_visible()).collect();
@@ -36,7 +36,8 @@ fn has_focus_behind(part: Node<'_>) -> bool {
     others.into_iter().any(focus_order::is_in_focus_order)
 }
 
-/// Only a walk with the Tab key shows how far the browser scrolls when the focus moves, and how scripts react.
+/// Never a failure: only a walk with the Tab key shows how far the browser scrolls when the focus moves, and how
+/// scripts react.
 fn expectation(part: Node<'_>) -> Verdict {
     Verdict::cant_tell("focus-perhaps-covered").with("element", part.name())
 }

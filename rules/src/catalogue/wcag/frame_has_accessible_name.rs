@@ -1,4 +1,4 @@
-//! A frame that assistive technologies announce has a name, from whatever source.
+//! A frame that assistive technologies announce has an accessible name, from any source.
 
 use crate::{Node, Page, Rule, Verdict, parts::graphics, referential::Aspect};
 

@@ -1,4 +1,4 @@
-//! A frame that shows something to operate is not taken out of the tab order.
+//! A frame with a visible control is not taken out of the tab order.
 
 use crate::{Node, Page, Rule, Verdict, referential::Aspect};
 
@@ -12,7 +12,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Only captured documents: what a frame of another site holds is not known.
+/// Exposed frames with a visible control. The content of a frame that was not captured, such as one of another site, is
+/// not known.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.all(&["iframe"]).into_iter().filter(|frame| frame.is_exposed() && shows_control(*frame)).collect()
 }

@@ -17,7 +17,8 @@ const EXTENSIONS: &[&str] = &[
     "mp4", "webm", "ogv", "mov",
 ];
 
-/// An object that could not be loaded shows its own content instead, which speaks for itself.
+/// Exposed objects that show a medium. An object that was not loaded shows its fallback content instead, and needs no
+/// name.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let is_judged = |object: &Node<'_>| {
         !graphics::has_presentational_role(*object)

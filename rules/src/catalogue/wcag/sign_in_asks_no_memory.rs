@@ -1,4 +1,4 @@
-//! Signing in without having to remember or to copy something by hand.
+//! Signing in is possible without remembering something or copying it by hand.
 
 use crate::{Node, Page, Rule, Verdict, parts::fields, referential::Aspect};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Fields of a password that is known already, or of a code that was sent.
+/// Fields for an existing password, or for a code that was sent.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.all(&["input"]).into_iter().filter(|field| asks_for_secret(*field) && !field.is_hidden()).collect()
 }
@@ -26,7 +26,8 @@ fn autocomplete<'p>(field: Node<'p>) -> impl Iterator<Item = &'p str> {
     field.attribute("autocomplete").unwrap_or_default().split_whitespace()
 }
 
-/// A password manager may fill the field in even where pasting is blocked, and there may be another way to sign in.
+/// Never a failure: a password manager may fill in the field even if pasting is blocked, and there may be another way
+/// to sign in.
 fn expectation(field: Node<'_>) -> Verdict {
     if blocks_paste(field) {
         Verdict::cant_tell("sign-in-blocks-paste")

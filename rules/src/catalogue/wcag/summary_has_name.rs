@@ -1,4 +1,4 @@
-//! The element that opens a `details` element has an accessible name.
+//! The `summary` of a `details` element has an accessible name.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// The first `summary` of each `details`; with a role of its own it is something else, but for none at all, which what takes
-/// the focus does not lose.
+/// The first `summary` of each `details`. With another role it is no summary, except with `none` or `presentation`,
+/// which browsers ignore on an element that takes the focus.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     let details = page.all(&["details"]).into_iter();
     let first = details.filter_map(|details| details.child_elements().find(|child| child.is("summary")));

@@ -1,4 +1,4 @@
-//! A link or a button can be pressed without pressing what stands beside it.
+//! A link or a button can be pressed without pressing the one beside it.
 
 use crate::{Node, Rule, Verdict, parts::targets, referential::Aspect};
 
@@ -32,8 +32,8 @@ fn expectation(target: Node<'_>) -> Verdict {
         .with("distance", rounded(neighbour.distance))
 }
 
-/// Whether none of the exceptions is possible: what the target does is known, so that no other control can be its
-/// equivalent; its size is the author's; and it ends where its box ends.
+/// Whether no exception is possible: it is known what the target does, so that no other control can be its equivalent;
+/// the author set its size; and its clickable surface ends at its box.
 fn is_proven(target: Node<'_>) -> bool {
     targets::is_plain_link(target) && targets::is_sized_by_author(target) && is_certain(target)
 }

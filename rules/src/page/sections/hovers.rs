@@ -1,4 +1,4 @@
-//! Content that appeared when the pointer stood on elements of the page.
+//! Content that appeared while the pointer stood on elements of the page.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
@@ -9,10 +9,10 @@ pub struct Hovers {
     pub contents: Vec<Content>,
     /// Elements on which the pointer stood.
     pub tried: u32,
-    /// Whether these were all elements on which the pointer may make something appear, as far as style sheets and listeners
-    /// tell.
+    /// Whether the pointer stood on all elements on which it may make something appear, as far as style sheets and
+    /// listeners show.
     pub is_whole: bool,
-    /// Whether some script of the page listens to keys.
+    /// Whether a script of the page listens to keys.
     pub hears_keys: bool,
     /// Requests that the page wanted to make meanwhile and that were refused.
     pub refused_requests: u32,
@@ -24,7 +24,7 @@ pub struct Hovers {
 pub struct Content {
     /// The element on which the pointer stood.
     pub trigger: u32,
-    /// The outermost element that appeared; `None` where it was no part of the page before.
+    /// The outermost element that appeared; `None` if it was not part of the captured page.
     pub node: Option<u32>,
     pub cause: Cause,
     /// Whether the content lies over text of the page.
@@ -36,7 +36,7 @@ pub struct Content {
     pub by_keyboard: Appears,
 }
 
-/// The reason why it appears.
+/// The reason for which the content appears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cause {
     /// Style sheets alone: nothing in the page changed.
@@ -60,20 +60,20 @@ pub enum Under {
 pub enum Escape {
     Closes,
     Stays,
-    /// It lies over no text.
+    /// Not tried, because the content lies over no text.
     Untried,
 }
 
-/// How the keyboard makes it appear.
+/// How the keyboard makes the content appear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Appears {
     /// While some element has the focus.
     OnFocus,
     /// On Enter, the space bar or an arrow key.
     OnKey,
-    /// Not at any stop of the Tab key, and by none of these keys on whatever may answer to them.
+    /// At no stop of the Tab key, and none of these keys opened it on the elements that may respond to them.
     Never,
-    /// Not all of that was tried.
+    /// Not all these stops and keys were tried.
     Untried,
 }
 

@@ -1,36 +1,36 @@
-//! Events of a user's that scripts of the page listen to.
+//! User events that scripts of the page listen to.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listened {
-    /// Each place and kind once.
+    /// Each pair of node and kind once.
     pub heard: Vec<Heard>,
-    /// Whether these are all, in the page and in the frames of its own origin.
+    /// Whether these are all such listeners of the page and of its frames of the same origin.
     pub is_whole: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heard {
-    /// The node that listens; `None` for a window, and for a node that is no part of the captured page.
+    /// The node that listens; `None` for a window, and for a node that is not part of the captured page.
     pub node: Option<u32>,
     pub kind: Kind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
-    /// A key of the keyboard.
+    /// A key of the keyboard is pressed or released.
     Key,
-    /// A button of a mouse that is pressed.
+    /// A mouse button is pressed.
     MouseDown,
-    /// A mouse that moves, lets go or drags.
+    /// The mouse moves, its button is released, or something is dragged.
     MouseMove,
-    /// A finger, or a pointer of any sort, that comes down.
+    /// A finger touches the screen, or a pointer of any type is pressed.
     TouchDown,
-    /// A finger, or a pointer of any sort, that moves or leaves, and a gesture of several fingers.
+    /// A finger, or a pointer of any type, moves or is lifted, or several fingers make a gesture.
     TouchMove,
-    /// The device that is moved or turned.
+    /// The device is moved or turned.
     Motion,
 }
 

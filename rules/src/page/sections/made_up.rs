@@ -1,4 +1,4 @@
-//! A section that exists in tests only: its first version knew one number, the second one names nodes.
+//! A section that exists in tests only: version 1 holds one number, version 2 names nodes too.
 
 use super::{Section, Unread};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeUp {
     pub milliseconds: u32,
-    /// `None` where this was not asked, as in pages of the first version.
+    /// `None` if this was not asked for, as in pages of version 1.
     pub moved: Option<Vec<u32>>,
 }
 

@@ -1,16 +1,18 @@
-//! Facts of a page besides its main section, which were added after the first pages were kept.
+//! Sections: facts of a page that are kept beside its main section.
 //!
-//! A section is one file in this folder and one line in the list below. It has a version of its own, and a page that
-//! was kept without it reads as `None`: the fact was not asked. How to add one: `docs/ARCHITECTURE.md`.
+//! The shape of the main section never changes, so new facts become sections. A section is one file in this folder and
+//! one line in the list below. It has a version of its own. In a page that was kept without the section it reads as
+//! `None`: the fact was not asked for. How to add one: `docs/ARCHITECTURE.md`.
 
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The shape of a section. It is written as postcard, so any change of its fields is a new version.
 pub trait Section: Serialize + DeserializeOwned {
-    /// Begins at 1 and grows by one whenever the shape changes.
+    /// Version of the shape: begins at 1 and grows by one whenever the shape changes.
     const VERSION: u16;
 
-    /// Turns the bytes of an earlier version into today's shape. Called with versions below [`Self::VERSION`] only.
+    /// Converts the bytes of an earlier version to the current shape. Called only with versions below
+    /// [`Self::VERSION`].
     fn migrate(_earlier: u16, _body: &[u8]) -> Result<Self, Unread> {
         Err(Unread::UnknownVersion)
     }
@@ -40,7 +42,7 @@ pub trait Section: Serialize + DeserializeOwned {
     }
 }
 
-/// Reason for which the body of a section was not read.
+/// Reason for which the body of a section cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Unread {
     #[error("this version is not known")]
@@ -49,7 +51,7 @@ pub enum Unread {
     Damaged(#[from] postcard::Error),
 }
 
-/// A section as it stands in a kept page.
+/// A section as it is stored in a kept page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
     pub name: String,
@@ -58,7 +60,7 @@ pub(super) struct Part {
     pub body: Vec<u8>,
 }
 
-/// How to treat a section by its name.
+/// The functions that read and write the section of one name.
 struct SectionKind {
     name: &'static str,
     version: u16,
@@ -98,7 +100,7 @@ macro_rules! sections {
     };
 }
 
-// Name of the file and of the section, and its shape. The order is that in kept pages.
+// Each line: the name of the file and of the section, and its type. Kept pages contain the sections in this order.
 sections![
     witness: Witness,
     #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Elements that move by themselves, for as long as the page stands.
+//! Elements that move by themselves for as long as the page is open.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
@@ -16,19 +16,19 @@ pub struct Motions {
 pub struct Motion {
     pub node: u32,
     pub kind: Kind,
-    /// Pixels by which its middle moved, in the direction in which that was most.
+    /// Range of the positions of its centre in CSS pixels, horizontal or vertical, whichever is greater. 0 for slides.
     pub moves: u32,
-    /// It was seen and not seen in turn.
+    /// Whether it was alternately visible and invisible.
     pub blinks: bool,
-    /// A style sheet may stop it, on some condition, or could not be read.
+    /// Whether a style sheet stops it on some condition, or could not be read.
     pub may_stop: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
-    /// Animated without an end, as the browser knows.
+    /// An animation that the browser reports as endless.
     Endless,
-    /// Slides of which others were seen after a while.
+    /// A carousel that showed other slides after a while, although nothing was done.
     Slides,
 }
 

@@ -1,4 +1,4 @@
-//! Observations of the page shown in other ways than it was captured.
+//! Observations of the page in states other than the captured one: narrower, enlarged, or with more space in its text.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ pub struct States {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     pub recipe: Recipe,
-    /// Elements whose text suffers there, both times that the state was reached.
+    /// Elements whose text did not fit, both times that the state was reached.
     pub strained: Vec<Strained>,
 }
 
@@ -38,7 +38,7 @@ impl Recipe {
     pub const ENLARGED: Self = Self { width: 640, height: 512, ratio: 2, spaced: false };
 }
 
-/// Lengths in CSS pixels.
+/// An element whose text does not fit. Lengths are in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Strained {
     pub node: u32,

@@ -1,4 +1,4 @@
-//! How the page settled before it was captured, and which parts did not.
+//! How the page settled before it was captured, and which parts did not settle.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 pub struct Stillness {
     /// Time waited after its `load` event, in milliseconds.
     pub milliseconds: u32,
-    /// Whether nothing changed any more. `false` where the time was over before.
+    /// Whether the page stopped changing. `false` if the time limit came first.
     pub is_quiet: bool,
-    /// Whether all requests that matter to what is shown had ended.
+    /// Whether all requests that affect the displayed content had ended.
     pub is_answered: bool,
-    /// Whether the time was over while the page looked unfinished.
+    /// Whether the time limit came while the page looked unfinished.
     pub is_unfinished: bool,
-    /// Numbers of nodes that differed between two captures, or follow the scrolling; sorted.
+    /// Numbers of nodes that differed between two captures, or that change when the page is scrolled; sorted.
     pub moving: Vec<u32>,
-    /// Whether elements came or went between two captures.
+    /// Whether elements were added or removed between two captures.
     pub appears: bool,
 }
 

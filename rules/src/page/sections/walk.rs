@@ -1,4 +1,4 @@
-//! The way of the Tab key through the page, from its top to its end and back.
+//! The stops of the Tab key through the page, from its top to its end and back.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
@@ -16,19 +16,19 @@ pub struct Walk {
     pub openers: Vec<Opener>,
     /// Number of requests that the page made meanwhile and that were refused.
     pub refused_requests: u32,
-    /// Number of dialogs that it opened meanwhile, which were closed with «no».
+    /// Number of dialogs that the page opened meanwhile, which were closed with the answer «no».
     pub closed_dialogs: u32,
-    /// Whether an element that the key left had the focus again before anything else could happen.
+    /// Whether an element took the focus back immediately after the key left it. Browsers differ in this case.
     pub fetched_at_once: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
-    /// Number of the node. `None` if it is no part of the captured page.
+    /// Number of the node. `None` if it is not part of the captured page.
     pub node: Option<u32>,
     /// Place at that time, in CSS pixels of the page. `None` without a box.
     pub place: Option<Place>,
-    /// Whether another element that does not scroll with the page lay over all of it.
+    /// Whether an element that does not scroll with the page covered all of it.
     pub is_covered: bool,
 }
 
@@ -58,7 +58,7 @@ pub enum End {
 /// The key that leads out of an element in which the Tab key stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Release {
-    /// None of the tried keys: Shift+Tab; or any of those below, followed by Tab.
+    /// None of the tried keys: neither Shift+Tab, nor any of the keys below followed by Tab.
     Nothing,
     /// Shift+Tab leads back.
     Back,
@@ -75,7 +75,7 @@ pub enum Release {
 /// A link to a place in the page, followed with Enter; if that had no effect, once more and with more time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skip {
-    /// Its index among the stops.
+    /// Index of the link among the stops.
     pub stop: u32,
     /// The stop that the next press of Tab reached.
     pub next: Next,
@@ -83,14 +83,13 @@ pub struct Skip {
     pub moves_target: bool,
 }
 
-/// A button that says by `aria-expanded` whether what it names by `aria-controls` is open: as it was found, and after each
-/// of two presses of Enter.
+/// A button with `aria-expanded` and `aria-controls`: as it was found, after one press of Enter, and after a second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opener {
     pub node: u32,
-    /// The state that it announced.
+    /// Whether it announced the controlled part as open.
     pub says: [bool; 3],
-    /// Whether the part that it controls was visible.
+    /// Whether the controlled part was visible.
     pub shows: [bool; 3],
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Windows {
-    /// Addresses of the first few windows, shortened; empty for a window without one.
+    /// Addresses of the first few windows, shortened; empty for a window without an address.
     pub asked_for: Vec<String>,
 }
 

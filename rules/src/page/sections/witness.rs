@@ -1,4 +1,4 @@
-//! Colours measured in pictures of texts that a rule would accuse; the pictures are not kept.
+//! Colours measured in pictures of texts that a rule would report as failed; the pictures are not kept.
 
 use super::Section;
 use serde::{Deserialize, Serialize};
@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 /// Red, green and blue of a pixel, 0 to 255.
 pub type Pixel = [u8; 3];
 
-/// The measurements of one page. A text that is not listed here was not seen well enough. Texts of a page without this
-/// section are never accused.
+/// The measurements of one page. A text that is not listed here was not seen well enough. In a page without this
+/// section no text fails because of its colours.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Witness {
     /// By the number of the text node ([`crate::Node::number`]), ascending.
@@ -30,7 +30,7 @@ pub struct Sight {
     /// The darkest and lightest colours of the background, without a few stray pixels.
     pub darkest: Pixel,
     pub lightest: Pixel,
-    /// Whether the text was not seen itself, but another text of the page that is painted alike.
+    /// Whether the measurements are those of another text of the page that is painted in the same way.
     pub by_likeness: bool,
 }
 

@@ -1,13 +1,13 @@
-//! Forming the grid, from HTML rows or from ARIA ones.
+//! The grid of a table, formed from HTML rows or from elements with the ARIA role `row`.
 
 use crate::Node;
 
-/// Larger tables are left alone: nobody made them by hand.
+/// Most slots of a table that is examined. Nobody writes a larger table by hand.
 const MOST_SLOTS: usize = 200_000;
 const MOST_COLUMN_SPAN: usize = 1000;
 const MOST_ROW_SPAN: usize = 65_534;
 
-/// A cell and the slots it covers, from 0.
+/// A cell and the slots that it covers. Rows and columns are numbered from 0.
 #[derive(Debug, Clone, Copy)]
 pub struct Cell<'p> {
     pub node: Node<'p>,
@@ -19,23 +19,25 @@ pub struct Cell<'p> {
     pub is_header: bool,
 }
 
-/// A table as HTML's «forming a table» lays it out.
+/// The slots of a table, by the algorithm for forming a table in the HTML standard.
 #[derive(Debug)]
 pub struct Grid<'p> {
     pub table: Node<'p>,
     pub cells: Vec<Cell<'p>>,
     pub width: usize,
     pub height: usize,
-    /// Rows of the same `tbody`, `thead` or `tfoot` have the same number.
+    /// Group of each row. Rows of the same `tbody`, `thead` or `tfoot` have the same number, and so have all rows
+    /// outside them.
     pub(super) groups: Vec<usize>,
     slots: Vec<Vec<Option<usize>>>,
-    /// Numbers of the cells that cover a slot of each row and of each column.
+    /// Indexes in `cells` of the cells that cover a slot of each row; `in_columns` does the same for columns.
     in_rows: Vec<Vec<usize>>,
     in_columns: Vec<Vec<usize>>,
 }
 
 impl<'p> Grid<'p> {
-    /// `None` for a table without cells or with too many.
+    /// The grid of a `table`, or of an element with the role of a table. `None` for a table without cells or with more
+    /// than 200,000 slots.
     pub fn from_table(table: Node<'p>) -> Option<Self> {
         let rows = if table.is("table") { html_rows(table) } else { aria_rows(table) };
         let mut grid = Self {
@@ -137,7 +139,7 @@ fn is_header(node: Node<'_>) -> bool {
     }
 }
 
-/// Rows with the number of their group; `tfoot` comes last wherever it stands.
+/// Rows with the number of their group. The rows of `tfoot` come last, wherever it is in the source.
 fn html_rows(table: Node<'_>) -> Vec<(usize, Node<'_>)> {
     let mut rows = Vec::new();
     let (feet, others): (Vec<_>, Vec<_>) = table.child_elements().partition(|node| node.is("tfoot"));

@@ -1,4 +1,4 @@
-//! Which header cells a cell has: HTML's algorithm for `headers`, `scope` and bare `th`.
+//! The header cells of a cell, by HTML's algorithm for `headers`, `scope` and `th` without `scope`.
 
 use super::{Cell, Grid};
 use crate::Node;
@@ -13,13 +13,14 @@ enum Scope {
 }
 
 impl<'p> Grid<'p> {
-    /// Whether some other cell has this one as its header.
+    /// Whether this cell is the header of some other cell.
     pub fn heads_any(&self, header: &Cell<'p>) -> bool {
         header.is_header
             && self.reached(header).any(|cell| cell.node != header.node && self.has_header(cell, header))
     }
 
-    /// Cells that the header could reach, and those that name headers by themselves.
+    /// Cells that may have this header: those in its rows and columns, and all cells if the header has an `id` or the
+    /// scope of a row group.
     fn reached<'g>(&'g self, header: &Cell<'p>) -> impl Iterator<Item = &'g Cell<'p>> + use<'g, 'p> {
         let rows = (header.row..header.row + header.rows).flat_map(|row| self.row(row));
         let columns = (header.column..header.column + header.columns).flat_map(|column| self.column(column));
@@ -35,7 +36,7 @@ impl<'p> Grid<'p> {
         }
     }
 
-    /// Header cells of a cell, itself excluded.
+    /// Header cells of a cell, without the cell itself.
     #[cfg(test)]
     pub(super) fn headers_of(&self, cell: &Cell<'p>) -> Vec<&Cell<'p>> {
         let headers = self.cells.iter().filter(|header| header.node != cell.node);
@@ -46,8 +47,8 @@ impl<'p> Grid<'p> {
             .collect()
     }
 
-    /// Whether the header reaches the cell by its scope. A header of the same kind between them does not stop it here:
-    /// the question is whether some header applies, not which is nearest.
+    /// Whether the header applies to the cell by its scope. A header of the same kind between them does not matter
+    /// here, because the question is whether some header applies, not which one is nearest.
     fn applies(&self, header: &Cell<'p>, cell: &Cell<'p>) -> bool {
         let same_rows = header.row < cell.row + cell.rows && cell.row < header.row + header.rows;
         let same_columns =
@@ -65,19 +66,21 @@ impl<'p> Grid<'p> {
         }
     }
 
-    /// Whether no data cell is in its rows.
+    /// Whether the rows of the header contain no data cell.
     fn heads_columns(&self, header: &Cell<'p>) -> bool {
         (header.row..header.row + header.rows).all(|row| self.row(row).all(|cell| cell.is_header))
     }
 
-    /// Whether no data cell is in its columns.
+    /// Whether the columns of the header contain no data cell, or the header comes before the first data cell of its
+    /// row.
     fn heads_rows(&self, header: &Cell<'p>) -> bool {
         let columns = header.column..header.column + header.columns;
         columns.into_iter().all(|column| self.column(column).all(|cell| cell.is_header))
             || self.first_data_column(header.row).is_some_and(|first| header.column < first)
     }
 
-    /// Chromium and screen readers also take a bare `th` before the row's data as its header.
+    /// The column of the first data cell of a row. Chromium and screen readers take a `th` without `scope` before it as
+    /// a header of the row, too.
     fn first_data_column(&self, row: usize) -> Option<usize> {
         self.row(row).filter(|cell| !cell.is_header).map(|cell| cell.column).min()
     }

@@ -1,4 +1,4 @@
-//! The grid of a table: where each cell stands, and which header cells it has.
+//! The grid of a table: the place of each cell, and its header cells.
 
 mod grid;
 mod headers;
@@ -14,12 +14,12 @@ pub fn exposed(page: &Page) -> Vec<Node<'_>> {
     page.all(&["table"]).into_iter().filter(|table| table.is_html() && table.is_exposed()).collect()
 }
 
-/// Whether its author declared the table to be layout.
+/// Whether the author declared by a role that the table serves layout.
 pub fn is_declared_layout(table: Node<'_>) -> bool {
     table.role_tokens().first().is_some_and(|role| role == "presentation" || role == "none")
 }
 
-/// Elements that stand in this table itself, not in one inside it.
+/// Elements of this table itself, without those of tables inside it.
 pub fn own(table: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     table.descendants().filter(move |node| {
         node.is_element()
@@ -27,7 +27,7 @@ pub fn own(table: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     })
 }
 
-/// Whether the first row is one cell over the whole width, above a real grid.
+/// Whether the first row is one cell with content over the whole width, in a table of at least 2 columns and 3 rows.
 pub fn begins_with_title(grid: &Grid<'_>) -> bool {
     let mut first = grid.row(0);
     let spans = first.next().is_some_and(|cell| cell.columns == grid.width && has_content(cell.node));

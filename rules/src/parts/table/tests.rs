@@ -54,7 +54,7 @@ fn grid(page: &Page) -> Option<Grid<'_>> {
     Grid::from_table(page.all(&["table"])[0])
 }
 
-/// Places of the headers of the cell at this slot.
+/// Row and column of each header of the cell at this slot.
 fn headers_at(grid: &Grid<'_>, row: usize, column: usize) -> Vec<(usize, usize)> {
     let cell = grid.cell_at(row, column).expect("the slot is covered");
     grid.headers_of(cell).into_iter().map(|header| (header.row, header.column)).collect()

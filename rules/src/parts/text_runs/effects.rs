@@ -1,9 +1,9 @@
-//! Styles that make the computed colours of a text say little of what is seen.
+//! Styles with which users see other colours than the computed ones.
 
 use super::run::{TextRun, Unknown};
 use crate::{Node, Style};
 
-/// Fails when the text, or a box it is in, is painted in a way that computed colours do not tell.
+/// Fails if the text, or a box around it, is painted in a way that computed colours do not show.
 pub(super) fn check(run: TextRun<'_>) -> Result<(), Unknown> {
     let of_text = |style, usual: &[&str]| run.element.style(style).is_none_or(|value| usual.contains(&value));
     if !of_text(Style::TextStroke, &["0px", "0"]) {
@@ -28,12 +28,12 @@ fn check_box(node: Node<'_>) -> Result<(), Unknown> {
     if plain { Ok(()) } else { Err(Unknown::Effect) }
 }
 
-/// Whether a computed transformation keeps sizes and directions.
+/// Whether a computed `transform` only moves the box, without a change of size or direction.
 pub(super) fn only_moves(transform: &str) -> bool {
     transform == "none" || transform.replace(' ', "").starts_with("matrix(1,0,0,1,")
 }
 
-/// The opacity of a box itself; `None` when it has the many decimals of one caught while fading.
+/// The opacity of a box itself. `None` if it has more than two decimals, because the box was captured while fading.
 pub(super) fn opacity(node: Node<'_>) -> Option<f64> {
     let Some(text) = node.style(Style::Opacity) else { return Some(1.0) };
     let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());

@@ -1,13 +1,14 @@
-//! The colours a gradient may show, wherever on it the text stands.
+//! The colours that a gradient may show at any place.
 
 use super::run::Unknown;
 use crate::standards::colours::{Colour, parse};
 
-/// Steps from one stop to the next. The extremes of a mix are near its ends, so that few are enough.
+/// Number of steps from one colour stop to the next. The extreme colours are near the stops, so few steps are enough.
 const STEPS: usize = 8;
 const MOST_STOPS: usize = 40;
 
-/// Colours of each layer of a computed `background-image`, uppermost first. Fails where a layer is a picture.
+/// Colours of each layer of a computed `background-image`, uppermost first. Fails if a layer is no gradient, or a
+/// gradient that cannot be read.
 pub(super) fn layers(image: &str) -> Result<Vec<Vec<Colour>>, Unknown> {
     split(image).into_iter().map(colours).collect()
 }
@@ -20,7 +21,7 @@ fn colours(layer: &str) -> Result<Vec<Colour>, Unknown> {
     }
     let inside = rest.strip_suffix(')').ok_or(Unknown::Colour)?;
     let parts = split(inside);
-    // The first part may be a direction or a shape, and a lone length a hint between two stops.
+    // The first part may be a direction or a shape. A length without a colour is a hint between two stops.
     let mut stops = Vec::new();
     for (rank, part) in parts.iter().enumerate() {
         match first_colour(part) {
@@ -37,7 +38,7 @@ fn colours(layer: &str) -> Result<Vec<Colour>, Unknown> {
     Ok(stops.windows(2).flat_map(|pair| between(pair[0], pair[1])).collect())
 }
 
-/// Browsers mix stops in gamma-encoded sRGB, each weighed by its opacity.
+/// Colours from one stop to the next. Browsers mix stops in gamma-encoded sRGB, weighted by their opacity.
 fn between(one: Colour, other: Colour) -> impl Iterator<Item = Colour> {
     (0..=STEPS).map(move |step| {
         let share = step as f64 / STEPS as f64;
@@ -55,14 +56,14 @@ fn between(one: Colour, other: Colour) -> impl Iterator<Item = Colour> {
     })
 }
 
-/// A stop begins with its colour.
+/// The colour with which a stop begins.
 fn first_colour(part: &str) -> Option<Colour> {
     let end = match part.find('(') {
         Some(_) => part.rfind(')')? + 1,
         None => part.find(' ').unwrap_or(part.len()),
     };
     let colour = &part[..end];
-    // `rgb(1, 2, 3) calc(1px + 2%)` ends in another parenthesis than that of the colour.
+    // In `rgb(1, 2, 3) calc(1px + 2%)`, the last parenthesis does not belong to the colour.
     let end = colour.find(") ").map_or(end, |at| at + 1);
     parse(&part[..end]).ok()
 }
@@ -71,7 +72,7 @@ fn is_length(part: &str) -> bool {
     part.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.') || part.starts_with("calc(")
 }
 
-/// Parts between commas that stand in no parenthesis.
+/// Parts of the text between commas. Commas in parentheses do not count.
 fn split(text: &str) -> Vec<&str> {
     let (mut depth, mut start, mut parts) = (0i32, 0, Vec::new());
     for (at, c) in text.char_indices() {

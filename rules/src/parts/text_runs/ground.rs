@@ -1,4 +1,4 @@
-//! The ground under a text: the boxes painted at its place, laid one over another as the browser does.
+//! The background under a text: the boxes painted at its place, composed as the browser composes them.
 
 use super::{
     effects, gradient,
@@ -10,20 +10,21 @@ use crate::{
     standards::colours::{Colour, parse},
 };
 
-/// More possible colours than this at one place are not followed.
+/// Most possible colours at one place that are followed.
 const MOST_COLOURS: usize = 300;
 
 type Colours = Result<Vec<Colour>, Unknown>;
 
-/// A box with `opacity` and what is painted in it are laid over the rest as one picture.
+/// A box with `opacity` and the boxes painted in it. The browser composes them first, then paints the result over the
+/// rest.
 struct Group<'p> {
     owner: Option<Node<'p>>,
     opacity: f64,
-    /// The colours that may be seen so far at the text's place.
+    /// Colours that the boxes composed so far may show at the text's place.
     colours: Colours,
 }
 
-/// Pairs of text colour and ground colour as they may be seen.
+/// Pairs of text colour and background colour that users may see.
 pub(super) fn seen(run: TextRun<'_>, text: Colour) -> Result<Vec<(Colour, Colour)>, Unknown> {
     let place = run.place().ok_or(Unknown::Overlap)?;
     let mut groups = groups(run)?;
@@ -39,7 +40,7 @@ pub(super) fn seen(run: TextRun<'_>, text: Colour) -> Result<Vec<(Colour, Colour
     Ok(pairs)
 }
 
-/// The page itself, then every box around the text that has an opacity, outermost first.
+/// The group of the page itself, then a group for each box around the text with an opacity below 1, outermost first.
 fn groups(run: TextRun<'_>) -> Result<Vec<Group<'_>>, Unknown> {
     let mut groups = Vec::new();
     for node in run.boxes() {
@@ -57,10 +58,10 @@ fn groups(run: TextRun<'_>) -> Result<Vec<Group<'_>>, Unknown> {
     Ok(groups)
 }
 
-/// The ground of the whole page: that of `html`, else that of `body`, over the browser's white. Gives the elements
-/// whose ground was spent on it.
+/// Paints the background of the whole page (the canvas): that of `html`, else that of `body`, over the browser's white.
+/// Returns the elements whose background is used for it, so that it is not painted twice.
 fn lay_canvas<'p>(run: TextRun<'p>, page: &mut Group<'p>) -> Vec<Node<'p>> {
-    // A frame shows what lies under it wherever its page paints nothing.
+    // Where its page paints nothing, a frame shows the unknown content under it.
     let base = if run.node.document() == 0 { Ok(vec![Colour::WHITE]) } else { Err(Unknown::Colour) };
     page.colours = base;
     let Some(html) = run.node.document_node().children().find(Node::is_element) else { return Vec::new() };
@@ -76,7 +77,7 @@ fn lay_canvas<'p>(run: TextRun<'p>, page: &mut Group<'p>) -> Vec<Node<'p>> {
     std::iter::once(html).chain(source).collect()
 }
 
-/// Lays one box at the text's place; fails when it may cover the text.
+/// Paints one box at the text's place. Fails if the box may cover the text.
 fn lay<'p>(
     run: TextRun<'p>,
     place: &Rect,
@@ -105,12 +106,14 @@ fn lay<'p>(
         .unwrap_or(0);
     let colours = private_opacity(painter, groups[own].owner)
         .and_then(|opacity| Ok(own_colours(painter)?.into_iter().map(|c| c.faded(opacity)).collect()));
-    // It may be cut off before it reaches the text: then it is as if it were not there.
+    // A box that does not contain the text may be clipped before it reaches the text, so the colours without it remain
+    // possible.
     add(&mut groups[own].colours, colours, false);
     Ok(())
 }
 
-/// `covers`: the box is surely under all of the text.
+/// Paints a box with the colours `own` over the colours `below`. `covers` says whether it is certainly under all of the
+/// text; otherwise the colours without the box remain possible.
 fn add(below: &mut Colours, own: Colours, covers: bool) {
     let own = match own {
         Ok(own) => own,
@@ -129,7 +132,7 @@ fn add(below: &mut Colours, own: Colours, covers: bool) {
     *below = narrow(colours);
 }
 
-/// Each colour once, as a screen shows it.
+/// Each colour once, compared in the 8 bits for each channel that a screen shows.
 fn narrow(mut colours: Vec<Colour>) -> Colours {
     if colours.len() < 2 {
         return Ok(colours);
@@ -141,7 +144,7 @@ fn narrow(mut colours: Vec<Colour>) -> Colours {
     if colours.len() > MOST_COLOURS { Err(Unknown::Picture) } else { Ok(colours) }
 }
 
-/// The colours that a box may paint by itself at some point of it.
+/// The colours that a box may paint by itself, at any place in it.
 fn own_colours(node: Node<'_>) -> Colours {
     if node.is_picture() {
         return Err(Unknown::Picture);
@@ -170,7 +173,7 @@ fn own_colours(node: Node<'_>) -> Colours {
     colours
 }
 
-/// Whether the shadow inside the box reaches further than a line along its sides.
+/// Whether an inset shadow of the box may be wider than 4 CSS pixels along its sides.
 fn is_deep_inset(shadow: &str) -> bool {
     const LINE: f64 = 4.0;
     shadow.contains("inset")
@@ -194,13 +197,13 @@ fn is_unseen(node: Node<'_>) -> bool {
     node.closest(|above| above.style(Style::Opacity) == Some("0")).is_some()
 }
 
-/// Whether the node stays where it is when the page is scrolled, so that the text can be brought out from under it.
+/// Whether the node does not scroll with the page, so that users can scroll the text out from under it.
 fn is_fixed(node: Node<'_>) -> bool {
     node.closest(|above| above.style(Style::Position) == Some("fixed")).is_some()
 }
 
-/// Whether the painter is in the lines of a text that runs over several: beside the letters, though inside their common
-/// box.
+/// Whether the painter is inline content in the same block as a text of several lines. It is then beside the letters,
+/// even if it is inside the box around the lines.
 fn flows_beside(run: TextRun<'_>, painter: Node<'_>) -> bool {
     let inline = |node: &Node<'_>| {
         node.style(Style::Display).is_some_and(|display| display.starts_with("inline"))
@@ -213,7 +216,7 @@ fn flows_beside(run: TextRun<'_>, painter: Node<'_>) -> bool {
     run.is_wrapped() && inline(&painter) && block(painter) == block(run.node)
 }
 
-/// Product of the opacities between a box and the group it is painted in.
+/// Product of the opacities of a box and its ancestors inside the group in which it is painted.
 fn private_opacity(painter: Node<'_>, group: Option<Node<'_>>) -> Result<f64, Unknown> {
     let mut product = 1.0;
     for node in std::iter::once(painter).chain(painter.ancestors()).take_while(|node| Some(*node) != group) {
@@ -229,7 +232,7 @@ fn private_opacity(painter: Node<'_>, group: Option<Node<'_>>) -> Result<f64, Un
     Ok(product)
 }
 
-/// From the innermost group outwards: the text and its ground are laid over the same colours.
+/// Composes the groups from the innermost outwards. The text and its background are painted over the same colours.
 fn flatten(text: Colour, groups: Vec<Group<'_>>) -> Result<Vec<(Colour, Colour)>, Unknown> {
     let mut groups = groups.into_iter().rev();
     let innermost = groups.next().ok_or(Unknown::Colour)?;
@@ -257,8 +260,8 @@ fn flatten(text: Colour, groups: Vec<Group<'_>>) -> Result<Vec<(Colour, Colour)>
     Ok(pairs)
 }
 
-/// The browser blends grounds by itself, in its own way; where one colour is found here and it found another,
-/// nothing is proven.
+/// Fails if the only background colour found here differs from the one that the browser blended: then neither proves
+/// anything. Several colours, or boxes with an opacity, are not compared.
 fn agrees_with_browser(run: TextRun<'_>, pairs: &[(Colour, Colour)]) -> Result<(), Unknown> {
     const TOLERANCE: f64 = 3.0 / 255.0;
     let faded = run.boxes().any(|node| node.style(Style::Opacity).is_some_and(|opacity| opacity != "1"));

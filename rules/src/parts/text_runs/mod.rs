@@ -1,4 +1,4 @@
-//! Visible text with its real colours: what contrast it has, or why nobody can say from the page alone.
+//! Visible text with its actual colours: its contrast, or the reason for which the page alone does not show it.
 
 mod effects;
 mod gradient;
@@ -22,10 +22,10 @@ use std::{
 /// The contrast of one run of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contrast {
-    /// Lowest and highest ratio, over all colours that may lie under some of the text.
+    /// Lowest and highest ratio, over all colours that may be under some part of the text.
     pub least: f64,
     pub most: f64,
-    /// As seen where the ratio is highest.
+    /// Colours of text and background, as users see them, with the highest ratio.
     pub text: Colour,
     pub ground: Colour,
 }
@@ -34,7 +34,7 @@ pub struct Contrast {
 #[derive(Default)]
 struct Measured(Mutex<HashMap<u32, Result<Contrast, Unknown>>>);
 
-/// Elements that hold visible text of their own.
+/// Elements that have visible text of their own.
 pub fn elements_with_text(page: &Page) -> Vec<Node<'_>> {
     let texts = page.nodes().filter_map(TextRun::from_node);
     let mut elements: Vec<Node<'_>> = texts.map(|run| run.element).collect();
@@ -43,7 +43,7 @@ pub fn elements_with_text(page: &Page) -> Vec<Node<'_>> {
     elements
 }
 
-/// The visible runs an element holds itself, those in slots and other elements without a box included.
+/// The visible runs of text of an element itself, including those in slots and other elements without a box.
 pub fn runs_of(element: Node<'_>) -> impl Iterator<Item = TextRun<'_>> {
     let mut held = vec![element];
     gather(element, &mut held);
@@ -61,8 +61,8 @@ fn gather<'p>(element: Node<'p>, held: &mut Vec<Node<'p>>) {
 }
 
 impl TextRun<'_> {
-    /// The colour of its letters where nothing but their ground changes what is seen: in opaque boxes, without an effect
-    /// other than a shadow.
+    /// The colour of its letters, if only the background changes how users see it: all boxes around are opaque, and
+    /// there is no effect other than a text shadow.
     pub fn plain_colour(&self) -> Option<Colour> {
         let colour = self.own_colour().filter(|colour| !colour.clipped)?;
         let is_plain = matches!(effects::check(*self), Ok(()) | Err(Unknown::Shadow));
@@ -70,7 +70,7 @@ impl TextRun<'_> {
         (is_plain && is_opaque).then_some(colour)
     }
 
-    /// Its contrast with what is really painted under it; measured once, however many rules ask.
+    /// Its contrast with the colours that are painted under it. It is measured once, even if several rules ask.
     pub fn contrast(&self) -> Result<Contrast, Unknown> {
         let measured = self.node.page().fact(|_| Measured::default());
         let known =
@@ -87,7 +87,7 @@ impl TextRun<'_> {
         self.unshadowed()
     }
 
-    /// The contrast that its letters would have without effects.
+    /// The contrast that its letters would have without effects such as a shadow.
     pub fn unshadowed(&self) -> Result<Contrast, Unknown> {
         let colour = self.own_colour().filter(|colour| !colour.clipped).ok_or(Unknown::Colour)?;
         let seen = ground::seen(*self, colour)?;
@@ -104,25 +104,25 @@ impl TextRun<'_> {
     }
 }
 
-/// Whether the text is so faint that the page was more likely captured before a picture had arrived, or hides the text
-/// on purpose: light text on a background nearly as light, or almost no difference at all.
+/// Whether the contrast is so low that another explanation is more likely: an image was not loaded at the capture, or
+/// the page hides the text on purpose. This is the case for light text on a light background, and for a ratio below
+/// 1.3.
 pub fn is_almost_invisible(contrast: Contrast) -> bool {
     let (text, ground) = (contrast.text.luminance(), contrast.ground.luminance());
     contrast.most < 1.3 || (ground > 0.8 && text > 0.65)
 }
 
-/// Whether the text has the browser's own colour of links. If it is on an author's background, a style sheet may not
-/// have arrived.
+/// Whether the text has the browser's default colour of links. A style sheet that colours it may not have been loaded.
 pub fn has_browser_colour(run: TextRun<'_>) -> bool {
     run.element
         .style(Style::Color)
         .is_some_and(|colour| ["rgb(0, 0, 238)", "rgb(85, 26, 139)"].contains(&colour))
 }
 
-/// Names of classes and ids by which authors mark the sign of an organisation.
+/// Parts of classes and ids by which authors mark the logo of an organisation.
 static BRAND_WORDS: WordList = WordList::new(|| entries(include_str!("../../../data/words/brand-names.txt")));
 
-/// Whether the element may be a logo or a brand name, which need no contrast.
+/// Whether the element may be a logo or a brand name, for which no contrast is required.
 pub fn may_be_brand(element: Node<'_>) -> bool {
     let marked = |above: &Node<'_>| {
         ["class", "id"].iter().any(|name| {

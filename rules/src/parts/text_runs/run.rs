@@ -1,4 +1,4 @@
-//! One text that a sighted person sees: its node, its styles and the place of its letters.
+//! One run of text that a sighted person sees: its node, its styles and the place of its letters.
 
 use crate::{
     Node, Page, Style,
@@ -7,20 +7,21 @@ use crate::{
     standards::colours::{Colour, parse},
 };
 
-/// Why a contrast cannot be told from the page alone.
+/// The reason for which the page alone does not show a contrast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unknown {
-    /// A picture, a video or another page lies under the text.
+    /// A picture, a video or another page is under the text.
     Picture,
-    /// Outline, blending, filter, mask, transformation … change what is seen.
+    /// An outline, blending, a filter, a mask, a transformation or similar changes the visible colours.
     Effect,
-    /// A shadow of the letters, and nothing else, changes what is seen.
+    /// A shadow of the letters, and no other effect, changes the visible colours.
     Shadow,
     /// Something else is painted at the same place.
     Overlap,
     /// The text was captured while it was moving or fading, or may have been.
     Moving,
-    /// A colour the page does not tell: that of another page under a frame, or one no screen may show.
+    /// The page does not tell the colour: it belongs to the content under a frame, cannot be read, or is outside sRGB,
+    /// so that it depends on the screen.
     Colour,
 }
 
@@ -29,12 +30,12 @@ pub enum Unknown {
 pub struct TextRun<'p> {
     /// A text node, or the `input` that shows its value as a button.
     pub node: Node<'p>,
-    /// The element whose styles it has, or may have: those of an element without a box (a `slot`, `display: contents`) are
-    /// not kept.
+    /// The element whose styles it has or may have. The styles of an element without a box (`slot`,
+    /// `display: contents`) are not captured, so an ancestor takes its place.
     pub element: Node<'p>,
 }
 
-/// Whether each node is a run of text, by its number: asked of every text by several rules.
+/// Whether each node is a run of text, by its number. It is computed once, because several rules ask.
 struct Runs(Vec<bool>);
 
 impl Runs {
@@ -43,13 +44,14 @@ impl Runs {
     }
 }
 
-/// The content of these elements is no text of the page, or is painted by other rules than those of CSS boxes.
+/// Elements whose content is no text of the page, or is not painted by the rules of CSS boxes.
 const NO_TEXT: &[&str] = &[
     "option", "optgroup", "svg", "math", "canvas", "object", "video", "audio", "iframe", "noscript", "title",
 ];
 
 impl<'p> TextRun<'p> {
-    /// `None` for what is not seen, and for what is no text in a human language (single signs, icon fonts).
+    /// The run of text of a node. `None` for text that is not visible, and for text without words (single characters,
+    /// icon fonts).
     pub fn from_node(node: Node<'p>) -> Option<Self> {
         let runs = node.page().fact(Runs::from_page);
         runs.0[node.number() as usize].then_some(Self { node, element: styled(node)? })
@@ -84,18 +86,18 @@ impl<'p> TextRun<'p> {
             .all(|frame| frame.is_visible() && frame.rect().is_some_and(|rect| rect.area() > 400.0))
     }
 
-    /// Whether its styles are those of an element further out. Another one may stand between, whose styles are not
-    /// known.
+    /// Whether its element is not its parent. The element between them has no box and may have other styles, which are
+    /// not known.
     pub fn is_lent(&self) -> bool {
         self.node != self.element && self.node.parent() != Some(self.element)
     }
 
-    /// In CSS pixels.
+    /// Font size in CSS pixels.
     pub fn font_size(&self) -> Option<f64> {
         self.element.pixels(Style::FontSize)
     }
 
-    /// Whether it is bold as the RGAA and WCAG mean it.
+    /// Whether it is bold by the definition of the RGAA and WCAG: a weight of at least 700.
     pub fn is_bold(&self) -> bool {
         self.element
             .style(Style::FontWeight)
@@ -103,14 +105,14 @@ impl<'p> TextRun<'p> {
             .is_some_and(|w| w >= 700.0)
     }
 
-    /// Whether it runs over more than one line, as far as its box tells.
+    /// Whether it has more than one line, judging by the height of its box.
     pub(super) fn is_wrapped(&self) -> bool {
         let height = self.node.rect().map_or(0.0, |rect| rect.height());
         self.font_size().is_some_and(|size| height > 2.2 * size)
     }
 
-    /// The surface where its letters are seen: its box without the rims above and below the letters, cut by the
-    /// boxes around that hide what overflows. `None` when nothing is left.
+    /// The rectangle in which its letters are visible: its box without the margins above and below the letters, clipped
+    /// by the boxes around that hide their overflow. `None` if nothing is left.
     pub fn place(&self) -> Option<Rect> {
         let rect = self.node.rect()?;
         let rim = (self.font_size()? * 0.25).min(rect.height() / 3.0);
@@ -132,18 +134,18 @@ impl<'p> TextRun<'p> {
         (right - left >= 1.0 && bottom - top >= 1.0).then(|| Rect::new(left, top, right - left, bottom - top))
     }
 
-    /// The colour its letters are filled with, before opacity; `None` when it cannot be read.
+    /// The colour of its letters, before the opacity of boxes. `None` if it cannot be read.
     pub(super) fn own_colour(&self) -> Option<Colour> {
         let fill = self.element.style(Style::TextFillColor).filter(|fill| !fill.is_empty());
         parse(fill.or_else(|| self.element.style(Style::Color))?).ok()
     }
 
-    /// The button whose value it is.
+    /// The `input` whose value it is, if it is the text of a button.
     pub fn control(&self) -> Option<Node<'p>> {
         Some(self.node).filter(Node::is_element)
     }
 
-    /// The elements in whose boxes it stands, innermost first.
+    /// The elements around it, innermost first.
     pub(super) fn boxes(&self) -> impl Iterator<Item = Node<'p>> + '_ {
         std::iter::once(self.node).chain(self.node.ancestors()).filter(Node::is_element)
     }
@@ -154,7 +156,7 @@ impl<'p> TextRun<'p> {
     }
 }
 
-/// The element whose styles a text has, as far as they are kept; `None` for what shows no text by itself.
+/// The nearest element whose captured styles a text has. `None` for a node that shows no text by itself.
 fn styled(node: Node<'_>) -> Option<Node<'_>> {
     if node.is_text() {
         let has_styles = |above: &Node<'_>| above.layout().is_some() || !is_boxless(*above);
@@ -164,7 +166,7 @@ fn styled(node: Node<'_>) -> Option<Node<'_>> {
     (node.is("input") && is_button()).then_some(node)
 }
 
-/// Whether the element has no box, so that its content is shown without it.
+/// Whether the element has no box, but something in it has.
 fn is_boxless(element: Node<'_>) -> bool {
     let shows = |child: Node<'_>| child.layout().is_some() || child.is_element() && is_boxless(child);
     element.is_element() && element.layout().is_none() && element.children().any(shows)

@@ -1,4 +1,4 @@
-//! Grounds and effects that a capture is not needed for.
+//! Gradients and transformations, which can be tested without a captured page.
 
 use super::{effects::only_moves, gradient::layers, *};
 

@@ -1,4 +1,4 @@
-//! The `aria-*` attributes and the values they take.
+//! The `aria-*` attributes and the values that they accept.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ pub struct Attribute {
     pub name: &'static str,
     pub value_type: ValueType,
     pub global: Global,
-    /// Whether it is kept for old content only.
+    /// Whether ARIA advises against it in new content.
     pub deprecated: bool,
 }
 
@@ -30,18 +30,19 @@ pub enum ValueType {
     TokenList(Vec<&'static str>),
 }
 
-/// Whether every role may carry the attribute.
+/// Whether the attribute is allowed on every role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Global {
     Yes,
-    /// Was global once; user agents still take it on every role.
+    /// Global in earlier versions of ARIA. Browsers still accept it on every role.
     Deprecated,
     No,
 }
 
 impl ValueType {
-    /// Whether the attribute's text is a value of this type. References are only checked for not being blank:
-    /// whether they lead to an element is a question for the page. Blank text is what the standard reads as «not set».
+    /// Whether the attribute's text is a value of this type. Blank text is accepted, because the standard reads it as
+    /// «not set». A single reference must be one word; whether references lead to an element can only be checked in the
+    /// page.
     pub fn accepts(&self, text: &str) -> bool {
         let text = text.trim_ascii();
         if text.is_empty() {
@@ -64,17 +65,17 @@ impl ValueType {
     }
 }
 
-/// The attribute of that name, in lower case.
+/// The attribute of this name, given in lower case.
 pub fn attribute(name: &str) -> Option<&'static Attribute> {
     ATTRIBUTES.get(name)
 }
 
-/// Every attribute, in no order.
+/// All attributes, in no particular order.
 pub fn attributes() -> impl Iterator<Item = &'static Attribute> {
     ATTRIBUTES.values()
 }
 
-/// Whether a name belongs to ARIA's space, known or misspelt.
+/// Whether a name begins with `aria-`, in any case. It may be a misspelling.
 pub fn is_aria_name(name: &str) -> bool {
     name.get(..5).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aria-"))
 }

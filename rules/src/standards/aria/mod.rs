@@ -1,4 +1,4 @@
-//! ARIA roles and attributes: what a role supports, requires and forbids, and which values an attribute takes.
+//! ARIA roles and attributes: what a role supports, requires and prohibits, and which values an attribute accepts.
 
 mod attribute;
 mod role;

@@ -1,4 +1,4 @@
-//! The ARIA roles and what each supports, requires and forbids.
+//! The ARIA roles, and what each supports, requires and prohibits.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -14,33 +14,33 @@ pub struct Role {
     pub source: &'static str,
     pub kind: RoleKind,
     pub superclasses: Vec<&'static str>,
-    /// Attributes beyond the global ones, inherited ones included.
+    /// Attributes that the role supports besides the global ones, including those inherited from superclasses.
     pub supported: HashSet<&'static str>,
     /// Attributes that authors must set.
     pub required: Vec<&'static str>,
     pub prohibited: Vec<&'static str>,
-    /// One of these must be inside; empty when nothing must.
+    /// Required owned elements: at least one of these must be inside. Empty if none is required.
     pub owned: Vec<Owned>,
-    /// One of these must be around; empty when nothing must.
+    /// Required context roles: the element must be inside one of these. Empty if none is required.
     pub context: Vec<&'static str>,
     pub name_from: NameFrom,
     pub name_required: bool,
-    /// Whether nothing inside is exposed on its own.
+    /// Whether assistive technologies get no elements inside («Children Presentational: True»).
     pub children_presentational: bool,
-    /// The value that holds when the attribute is absent.
+    /// Attributes, each with the value that counts if the attribute is absent.
     pub implicit_values: Vec<(&'static str, &'static str)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RoleKind {
     Concrete,
-    /// Still exposed, not to be used in new content.
+    /// Still exposed by browsers, but ARIA advises against it in new content.
     Deprecated,
-    /// Serves the taxonomy; authors may not use it.
+    /// Only part of the taxonomy of roles; authors must not use it.
     Abstract,
 }
 
-/// A role to be found inside, alone or within a grouping role.
+/// A role of a required owned element, either directly or inside an element with a grouping role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Owned {
     pub role: &'static str,
@@ -60,8 +60,8 @@ impl Role {
         self.kind != RoleKind::Abstract
     }
 
-    /// Whether the role may carry that `aria-*` attribute. Formerly global attributes count as allowed: user agents
-    /// still take them.
+    /// Whether the `aria-*` attribute is allowed on this role. Attributes that were global in earlier versions of ARIA
+    /// are allowed, because browsers still accept them.
     pub fn allows(&self, attribute_name: &str) -> bool {
         if self.prohibited.contains(&attribute_name) {
             return false;
@@ -70,7 +70,7 @@ impl Role {
         global || self.supported.contains(attribute_name)
     }
 
-    /// Whether the role is that one or one of its heirs.
+    /// Whether the role is `ancestor` or one of its subclasses.
     pub fn is_a(&self, ancestor: &str) -> bool {
         let heir =
             || self.superclasses.iter().filter_map(|name| role(name)).any(|above| above.is_a(ancestor));
@@ -78,17 +78,17 @@ impl Role {
     }
 }
 
-/// The role of that name, in lower case.
+/// The role of this name, given in lower case.
 pub fn role(name: &str) -> Option<&'static Role> {
     ROLES.get(name)
 }
 
-/// Every role, abstract ones included, in no order.
+/// All roles, including abstract ones, in no particular order.
 pub fn roles() -> impl Iterator<Item = &'static Role> {
     ROLES.values()
 }
 
-/// The role that a `role` attribute asks for: its first word that names a usable role, whatever the case.
+/// The role that a `role` attribute gives: its first word, in any case, that names a role which authors may use.
 pub fn first_known_role(attribute_text: &str) -> Option<&'static Role> {
     let words = attribute_text.split_ascii_whitespace();
     words.filter_map(|word| role(&word.to_ascii_lowercase())).find(|role| role.is_usable())

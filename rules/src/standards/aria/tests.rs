@@ -1,4 +1,4 @@
-//! Checks that the ARIA tables hold together and answer as the specification does.
+//! Tests that the ARIA tables are consistent and agree with the specification.
 
 use super::*;
 

@@ -1,12 +1,12 @@
-//! The kinds of form control, as far as autofill tells them apart.
+//! The kinds of form controls that the rules for autofill distinguish.
 
 use super::field::Group;
 
-/// A form control as autofill sees it.
+/// The kind of a form control.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Control {
     Hidden,
-    /// `text` and `search`, and any type that browsers do not know.
+    /// `text`, `search`, and any type that browsers do not know.
     Text,
     Password,
     Url,
@@ -17,12 +17,12 @@ pub enum Control {
     Date,
     Textarea,
     Select,
-    /// A control that holds no autofill field: `checkbox`, `file`, `time`, a button …
+    /// A control that cannot be filled: `checkbox`, `file`, `time`, a button and others.
     Other,
 }
 
 impl Control {
-    /// The control of that element name and, for `input`, of that `type`; nothing when it is no form control.
+    /// The kind of control by the name of its element and, for `input`, by its `type`. `None` for other elements.
     pub fn from_element(element: &str, input_type: Option<&str>) -> Option<Self> {
         match element {
             "textarea" => Some(Self::Textarea),
@@ -49,7 +49,7 @@ impl Control {
         }
     }
 
-    /// Whether the standard lets the control carry fields of the group.
+    /// Whether the HTML standard allows autofill fields of the group on the control.
     pub fn may_carry(self, group: Group) -> bool {
         match self {
             Self::Hidden | Self::Textarea | Self::Select => true,

@@ -1,22 +1,22 @@
-//! The autofill fields and their groups.
+//! The autofill fields of the HTML standard and their groups.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::standards::table::{Row, Table};
 
-/// One field of the user agent's address book.
+/// One kind of data that browsers can fill in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     pub name: &'static str,
     pub group: Group,
-    /// Whether it may follow `home`, `work`, `mobile`, `fax` or `pager`.
+    /// Whether `home`, `work`, `mobile`, `fax` or `pager` may come before it.
     pub contact: bool,
-    /// Whether WCAG 2.1 lists it among the purposes about the user.
+    /// Whether WCAG 2.1 lists it among the input purposes about the user.
     pub about_user: bool,
 }
 
-/// The kind of a field's content; it says which controls may carry the field.
+/// The kind of a field's content. It decides on which controls the field is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
     Text,
@@ -30,7 +30,7 @@ pub enum Group {
     Date,
 }
 
-/// The field of that name, in lower case.
+/// The field of this name, given in lower case.
 pub fn field(name: &str) -> Option<&'static Field> {
     FIELDS.get(name)
 }

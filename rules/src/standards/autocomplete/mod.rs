@@ -1,5 +1,5 @@
-//! The `autocomplete` attribute: is its value made of autofill tokens, in their order, on a control that may carry
-//! them?
+//! The `autocomplete` attribute: a check that its value consists of autofill tokens, in the right order, on a control
+//! on which they are allowed.
 
 mod control;
 mod field;
@@ -11,21 +11,21 @@ use thiserror::Error;
 pub use control::Control;
 pub use field::{Field, Group, field};
 
-/// More words than a value can have: section, address, contact, field, `webauthn`.
+/// Most words of a valid value: section, address, contact, field, `webauthn`.
 const MOST_WORDS: usize = 5;
 
-/// The data that a valid value asks for.
+/// The meaning of a valid value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Autofill {
     On,
     Off,
-    /// A field of the user agent's address book.
+    /// A kind of data that browsers can fill in.
     Field(&'static Field),
-    /// `webauthn` alone, with no field.
+    /// `webauthn` alone, without a field.
     Credential,
 }
 
-/// Why a value is not one the standard defines.
+/// The reason for which the HTML standard does not allow a value.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum AutocompleteError {
     #[error("the value is empty")]
@@ -44,8 +44,8 @@ pub enum AutocompleteError {
 
 /// Checks the value of an `autocomplete` attribute on a control.
 ///
-/// [`AutocompleteError::WrongControl`] is found only on values that are otherwise right, and weighs less: browsers
-/// fill such fields all the same.
+/// [`AutocompleteError::WrongControl`] is returned only for values that are otherwise valid. It is a lesser defect,
+/// because browsers fill such fields all the same.
 pub fn check(value: &str, control: Control) -> Result<Autofill, AutocompleteError> {
     let autofill = read(value)?;
     match autofill {

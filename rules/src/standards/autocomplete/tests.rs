@@ -1,4 +1,4 @@
-//! Which values of `autocomplete` are right, and on which control.
+//! Tests of valid and invalid values of `autocomplete`, and of the controls on which they are allowed.
 
 use super::*;
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! From the colour spaces of CSS Color 4 to gamma-encoded sRGB, by the matrices that specification gives.
+//! Conversions from the colour spaces of CSS Color 4 to gamma-encoded sRGB, with the matrices of that specification.
 
 type Triple = [f64; 3];
 type Matrix = [Triple; 3];
@@ -30,7 +30,7 @@ const LMS_TO_XYZ_D65: Matrix = [
 ];
 const WHITE_D50: Triple = [0.3457 / 0.3585, 1.0, (1.0 - 0.3457 - 0.3585) / 0.3585];
 
-/// An sRGB channel from gamma-encoded to linear light; negative channels mirror positive ones.
+/// An sRGB channel converted from gamma-encoded to linear light. The function is odd: `linear(-x)` is `-linear(x)`.
 pub(super) fn linear(channel: f64) -> f64 {
     let size = channel.abs();
     let linear = if size <= 0.04045 { size / 12.92 } else { ((size + 0.055) / 1.055).powf(2.4) };
@@ -59,13 +59,13 @@ pub(super) fn xyz_d50(xyz: Triple) -> Triple {
     xyz_d65(times(&XYZ_D50_TO_D65, xyz))
 }
 
-/// `lightness` from 0 to 1.
+/// Oklab to sRGB, with `lightness` from 0 to 1.
 pub(super) fn oklab([lightness, a, b]: Triple) -> Triple {
     let cone = times(&OKLAB_TO_LMS, [lightness, a, b]).map(|channel| channel.powi(3));
     xyz_d65(times(&LMS_TO_XYZ_D65, cone))
 }
 
-/// `lightness` from 0 to 100.
+/// CIE Lab to sRGB, with `lightness` from 0 to 100.
 pub(super) fn lab([lightness, a, b]: Triple) -> Triple {
     const KAPPA: f64 = 24389.0 / 27.0;
     const EPSILON: f64 = 216.0 / 24389.0;
@@ -76,13 +76,13 @@ pub(super) fn lab([lightness, a, b]: Triple) -> Triple {
     xyz_d50([0, 1, 2].map(|at| relative[at] * WHITE_D50[at]))
 }
 
-/// Chroma and hue (degrees) to the two axes of Lab and Oklab.
+/// LCH or Oklch to Lab or Oklab: converts chroma and hue, in degrees, to the axes `a` and `b`.
 pub(super) fn from_polar([lightness, chroma, hue]: Triple) -> Triple {
     let angle = hue.to_radians();
     [lightness, chroma * angle.cos(), chroma * angle.sin()]
 }
 
-/// Hue in degrees, saturation and lightness from 0 to 1.
+/// HSL to sRGB, with hue in degrees, saturation and lightness from 0 to 1.
 pub(super) fn hsl([hue, saturation, lightness]: Triple) -> Triple {
     let hue = hue.rem_euclid(360.0) / 30.0;
     let reach = saturation * lightness.min(1.0 - lightness);

@@ -1,4 +1,4 @@
-//! Colours of computed styles: reading them, laying one over another, and WCAG contrast.
+//! Colours of computed styles: reading them, painting one over another, and WCAG contrast.
 
 mod convert;
 mod parse;
@@ -7,14 +7,14 @@ mod tests;
 
 pub use parse::{ColourError, parse};
 
-/// A colour in sRGB, gamma-encoded, each channel and the opacity from 0 to 1.
+/// A colour in gamma-encoded sRGB. Each channel and the opacity (`alpha`) is from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Colour {
     pub red: f64,
     pub green: f64,
     pub blue: f64,
     pub alpha: f64,
-    /// Whether the colour lies outside sRGB and was clipped: on a wide-gamut screen it has another look and contrast.
+    /// Whether the colour is outside sRGB and was clipped. A wide-gamut screen shows it with another contrast.
     pub clipped: bool,
 }
 
@@ -26,9 +26,9 @@ impl Colour {
         Self { red, green, blue, alpha: 1.0, clipped: false }
     }
 
-    /// From channels of any size, clipped to sRGB; `alpha` too is held between 0 and 1.
+    /// A colour from channels of any size, which are clipped to sRGB. `alpha` is also limited to 0 to 1.
     fn clip([red, green, blue]: [f64; 3], alpha: f64) -> Self {
-        // Conversions between colour spaces leave dust around 0 and 1 that is no clipping.
+        // Largest rounding error of conversions between colour spaces, which does not count as clipping.
         const DUST: f64 = 1e-3;
         let outside = |channel: f64| !(-DUST..=1.0 + DUST).contains(&channel);
         Self {
@@ -44,13 +44,13 @@ impl Colour {
         self.alpha >= 1.0
     }
 
-    /// The same colour, its opacity multiplied: what `opacity` on an element does to what it paints.
+    /// The same colour with its opacity multiplied, as the `opacity` of an element does with its colours.
     pub fn faded(self, opacity: f64) -> Self {
         Self { alpha: self.alpha * opacity.clamp(0.0, 1.0), ..self }
     }
 
-    /// The colour that the eye meets where this colour is painted over that one (source-over, in gamma-encoded sRGB as
-    /// browsers do).
+    /// The visible colour where this colour is painted over the one below («source over», in gamma-encoded sRGB as in
+    /// browsers).
     pub fn over(self, below: Self) -> Self {
         let alpha = self.alpha + below.alpha * (1.0 - self.alpha);
         if alpha <= 0.0 {
@@ -67,27 +67,27 @@ impl Colour {
         }
     }
 
-    /// WCAG relative luminance, from 0 (black) to 1 (white). Opacity is not looked at: compose with [`Self::over`]
-    /// first.
+    /// WCAG relative luminance, from 0 (black) to 1 (white). Opacity is ignored: for a colour that is not opaque, call
+    /// [`Self::over`] first.
     pub fn luminance(self) -> f64 {
         let [red, green, blue] = [self.red, self.green, self.blue].map(convert::linear);
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// `#rrggbb`, for people; opacity is left out.
+    /// The colour as `#rrggbb`, for messages. Opacity is left out.
     pub fn hex(self) -> String {
         let [red, green, blue] = [self.red, self.green, self.blue].map(byte);
         format!("#{red:02x}{green:02x}{blue:02x}")
     }
 }
 
-/// WCAG contrast ratio of two opaque colours, from 1 to 21, in whichever order.
+/// WCAG contrast ratio of two opaque colours, from 1 to 21, independent of their order.
 pub fn contrast(one: Colour, other: Colour) -> f64 {
     let (one, other) = (one.luminance(), other.luminance());
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// A channel as a screen gets it: a whole number from 0 to 255.
+/// A channel in 8 bits: a whole number from 0 to 255.
 fn byte(channel: f64) -> u8 {
     #[expect(
         clippy::cast_possible_truncation,

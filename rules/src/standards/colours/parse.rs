@@ -4,17 +4,17 @@ use thiserror::Error;
 
 use super::{Colour, convert};
 
-/// Longest text looked at: serialised colours stay far below.
+/// Longest text that is read, in bytes. Serialised colours are much shorter.
 const MAX_LENGTH: usize = 200;
 
-/// A text that is no colour this module reads. A rule that meets one says «cannot tell».
+/// A text that this module cannot read as a colour. The outcome of a rule that needs the colour is then `cantTell`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("«{0}» is not a computed colour")]
 pub struct ColourError(String);
 
 /// Reads a computed colour: `transparent`, `black`, `white`, `#rgb[a]`, `#rrggbb[aa]`, `rgb()`, `rgba()`, `hsl()`,
 /// `hsla()`, `lab()`, `lch()`, `oklab()`, `oklch()`, and `color()` in `srgb`, `srgb-linear`, `display-p3` or XYZ.
-/// `none` counts as 0. Other named colours and `currentcolor` do not stand in computed styles and are refused.
+/// `none` counts as 0. Other named colours and `currentcolor` do not occur in computed styles and are errors.
 pub fn parse(text: &str) -> Result<Colour, ColourError> {
     let error = || ColourError(text.chars().take(60).collect());
     if text.len() > MAX_LENGTH {
@@ -60,7 +60,7 @@ fn function(name: &str, arguments: &str) -> Option<Colour> {
         [one, two, three, alpha] => ([one, two, three], number(alpha, 1.0)?),
         _ => return None,
     };
-    // The value of 100 %, channel by channel.
+    // The channels as numbers; `of` gives the value of 100 % for each channel.
     let whole = |of: [f64; 3]| -> Option<[f64; 3]> {
         let [one, two, three] = channels;
         Some([number(one, of[0])?, number(two, of[1])?, number(three, of[2])?])
@@ -85,7 +85,7 @@ fn function(name: &str, arguments: &str) -> Option<Colour> {
     rgb.iter().all(|channel| channel.is_finite()).then(|| Colour::clip(rgb, alpha))
 }
 
-/// A number, a percentage of `whole`, an angle in degrees, or `none`.
+/// The value of a number, a percentage of `whole`, an angle in degrees, or `none`, which is 0.
 fn number(text: &str, whole: f64) -> Option<f64> {
     if text == "none" {
         return Some(0.0);
@@ -98,7 +98,7 @@ fn number(text: &str, whole: f64) -> Option<f64> {
     value.is_finite().then_some(value)
 }
 
-/// A number as CSS writes it: Rust also reads «inf» and «nan», CSS does not.
+/// The value of a number in CSS notation. Rust would also read «inf» and «nan», which CSS does not allow.
 fn plain(text: &str) -> Option<f64> {
     let css = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.e".contains(&byte));
     css.then(|| text.parse().ok()).flatten()

@@ -1,4 +1,4 @@
-//! Colours against values that can be worked out by hand or stand in the specifications.
+//! Tests of colours against values computed by hand or given in the specifications.
 
 use super::*;
 use proptest::prelude::*;

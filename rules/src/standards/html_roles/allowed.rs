@@ -1,8 +1,9 @@
-//! The roles an author may give an element, by ARIA in HTML. In doubt a role is allowed.
+//! The roles that an author may give an element, by ARIA in HTML. In doubt a role is allowed.
 
 use super::{Allowed, HtmlElement, entry, implicit_role};
 
-/// Whether the author may give the element that role. Elements that are no HTML, custom ones included, take any.
+/// Whether the author may give the element this role. Any role is allowed on custom elements and elements that are not
+/// HTML.
 pub fn is_role_allowed(element: &dyn HtmlElement, role: &str) -> bool {
     if implicit_role(element) == Some(role) {
         return true;
@@ -16,7 +17,8 @@ pub fn is_role_allowed(element: &dyn HtmlElement, role: &str) -> bool {
         }
         "input" => on_input(element, role),
         "select" => role == "menu" && implicit_role(element) == Some("combobox"),
-        // The role of the usual case may be written out in the others: `section role="region"` with no name yet.
+        // The usual implicit role of an element is allowed even where the element has another implicit role, as in
+        // `section role="region"` without a name.
         name => entry(name).is_none_or(|entry| entry.implicit == Some(role) || entry.allowed.admits(role)),
     }
 }
@@ -66,7 +68,7 @@ fn on_input(element: &dyn HtmlElement, role: &str) -> bool {
         "radio" => role == "menuitemradio",
         "color" | "date" | "datetime-local" | "file" | "hidden" | "month" | "number" | "password"
         | "range" | "time" | "week" => false,
-        // An unknown type is a text field.
+        // An `input` with an unknown type is a text field.
         _ => matches!(role, "combobox" | "searchbox" | "spinbutton" | "textbox"),
     }
 }

@@ -1,11 +1,11 @@
-//! The implicit role, by HTML-AAM: the table's, unless attributes or surroundings decide.
+//! The implicit role of an element, by HTML-AAM: from a table, unless attributes or surroundings decide.
 
 use super::{HtmlElement, entry};
 
-/// Elements in which `header` and `footer` are not those of the page.
+/// Elements in which `header` and `footer` do not belong to the whole page.
 const SECTIONING: [&str; 5] = ["article", "aside", "main", "nav", "section"];
 
-/// The role the element has with no `role` attribute; nothing when it has none or is not HTML.
+/// The role of the element without a `role` attribute. `None` if it has none or is not HTML.
 pub fn implicit_role(element: &dyn HtmlElement) -> Option<&'static str> {
     let has = |name| element.attribute(name).is_some();
     match element.name() {
@@ -24,7 +24,7 @@ pub fn implicit_role(element: &dyn HtmlElement) -> Option<&'static str> {
     }
 }
 
-/// An empty alternative takes the image out, unless something else names it.
+/// The role of an image. An empty `alt` makes it presentational, unless something else names it.
 fn image(element: &dyn HtmlElement) -> &'static str {
     match element.attribute("alt") {
         Some("") if !element.is_named() => "none",

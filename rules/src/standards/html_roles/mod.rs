@@ -1,6 +1,7 @@
-//! Which ARIA role an HTML element has by itself, and which ones an author may give it.
+//! The implicit ARIA role of an HTML element, and the roles that an author may give it.
 //!
-//! The browser's computed role says what an element *is*; this says what it would be without a `role` attribute.
+//! The browser computes the role that an element has; the implicit role is the one that it would have without a `role`
+//! attribute.
 
 mod allowed;
 mod implicit;
@@ -15,13 +16,13 @@ use crate::standards::table::Table;
 pub use allowed::is_role_allowed;
 pub use implicit::implicit_role;
 
-/// The facts that the role of an element depends on. Names of elements and attributes are in lower case.
+/// The facts on which the role of an element depends. Names of elements and attributes are in lower case.
 pub trait HtmlElement {
     fn name(&self) -> &str;
     fn attribute(&self, name: &str) -> Option<&str>;
-    /// Whether an element of one of these names is around it.
+    /// Whether the element is inside an element with one of these names.
     fn is_within(&self, names: &[&str]) -> bool;
-    /// Whether the author gave it a name that counts: `aria-label`, a live `aria-labelledby`, or `title`.
+    /// Whether the author named it: by `aria-label`, by an `aria-labelledby` that references an element, or by `title`.
     fn is_named(&self) -> bool;
 }
 

@@ -1,4 +1,4 @@
-//! Implicit and allowed roles on elements made by hand.
+//! Tests of implicit and allowed roles on elements that the tests make.
 
 use super::*;
 use crate::standards::aria;

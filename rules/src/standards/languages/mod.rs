@@ -1,4 +1,4 @@
-//! BCP 47 language tags: are they well-formed, are their subtags registered, and which language do they name?
+//! BCP 47 language tags: a check that they are well-formed and registered, and the language that they name.
 
 mod names;
 mod nature;
@@ -16,29 +16,29 @@ pub use three_letters::{from_three_letters, suggestion};
 pub use nature::Nature;
 use registry::{Subtag, SubtagType};
 
-/// Longest tag looked at; the longest real ones have about 40 characters.
+/// Longest tag that is checked, in characters. The longest real tags have about 40 characters.
 const MAX_LENGTH: usize = 100;
 
-/// A valid language tag, its parts in lower case.
+/// A valid language tag. Its parts are in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
     pub language: Language,
-    /// ISO 15924, such as «latn».
+    /// Code of ISO 15924, such as «latn».
     pub script: Option<String>,
-    /// ISO 3166-1 or UN M.49, such as «ca» or «419».
+    /// Code of ISO 3166-1 or UN M.49, such as «ca» or «419».
     pub region: Option<String>,
     pub variants: Vec<String>,
-    /// Parts that the registry advises against, with what it advises instead.
+    /// Parts that the registry marks as deprecated.
     pub deprecated: Vec<Deprecated>,
 }
 
-/// The language a tag names.
+/// The language that a tag names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language {
-    /// The subtag to compare by: the registry's preferred one where there is one, so that «iw» and «he», «zh-cmn»
-    /// and «cmn» are the same language.
+    /// The subtag by which languages are compared. If the registry prefers another subtag, it is used: «iw» and «he»,
+    /// «zh-cmn» and «cmn» are the same language.
     pub code: String,
-    /// The language family it counts to in the registry, such as «no» for «nb».
+    /// The macrolanguage to which the registry assigns it, such as «no» for «nb».
     pub macrolanguage: Option<&'static str>,
     pub nature: Nature,
 }
@@ -47,10 +47,11 @@ pub struct Language {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deprecated {
     pub part: String,
+    /// The subtag or tag that the registry recommends instead.
     pub preferred: Option<&'static str>,
 }
 
-/// Why a tag names no language.
+/// The reason for which a tag is not valid.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum LanguageError {
     #[error("the language tag is empty")]
@@ -74,8 +75,8 @@ pub enum LanguageError {
 }
 
 impl LanguageError {
-    /// Whether the very language is unknown. When false the first subtag is a registered language and only a later
-    /// part is wrong: software still picks the right voice.
+    /// Whether the language itself is unknown. If not, the first subtag is a registered language and only a later part
+    /// is wrong, so screen readers still choose the right voice.
     pub fn language_is_unknown(&self) -> bool {
         match self {
             Self::Empty | Self::TooLong(_) | Self::UnknownLanguage(_) => true,
@@ -88,9 +89,9 @@ impl LanguageError {
     }
 }
 
-/// Checks a tag as BCP 47 asks: written by the grammar, each subtag registered, none repeated.
+/// Checks a tag by the rules of BCP 47: it follows the grammar, each subtag is registered, and none is repeated.
 ///
-/// Case makes no difference. Spaces around the tag are part of it, and make it malformed.
+/// Case does not matter. A tag with spaces around it is malformed.
 pub fn check(tag: &str) -> Result<Tag, LanguageError> {
     if tag.is_empty() {
         return Err(LanguageError::Empty);
@@ -110,7 +111,8 @@ pub fn check(tag: &str) -> Result<Tag, LanguageError> {
     }
 }
 
-/// Whether two tags name the same language, or one the family of the other. Regions and scripts do not matter.
+/// Whether two tags name the same language, or one names the macrolanguage of the other. Regions and scripts do not
+/// matter.
 pub fn same_language(one: &Tag, other: &Tag) -> bool {
     let (one, other) = (&one.language, &other.language);
     one.code == other.code
@@ -190,7 +192,7 @@ fn grandfathered(tag: &str, subtag: &Subtag) -> Tag {
     note(tag, subtag, &mut deprecated);
     let mut language = named(tag, subtag);
     if let Some(preferred) = subtag.preferred {
-        // The preferred value may be a whole tag («en-GB-oxendict»): its language comes first.
+        // The preferred value may be a whole tag, such as «en-GB-oxendict», which begins with the language.
         language.code = preferred.split('-').next().unwrap_or(preferred).to_ascii_lowercase();
     }
     if tag == "i-default" {

@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 
 use crate::standards::table::Table;
 
-/// Names of one language, in lower case where the language of the message writes them so.
+/// The name of one language in French (lower case) and in English, written as in the middle of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Names {
     pub french: &'static str,
     pub english: &'static str,
 }
 
-/// Names of the language of a tag; only its first part counts. `None` for languages that messages do not meet.
+/// Names of the language of a tag; only its first part counts. `None` for languages that no message needs.
 pub fn names(tag: &str) -> Option<Names> {
     let code = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     NAMES.get(code.as_str()).copied()

@@ -3,8 +3,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Nature {
     Natural,
-    /// `mul`, `und`, `zxx`, `mis`, `i-default`: valid, and no help to a screen reader.
+    /// `mul`, `und`, `zxx`, `mis`, `i-default`: valid, but a screen reader cannot choose a voice by it.
     NotOneLanguage,
-    /// Its meaning is agreed on in private.
+    /// The registry reserves it for private use, so its meaning is not public.
     PrivateUse,
 }

@@ -1,4 +1,4 @@
-//! The IANA registry of language subtags, built in, found by kind and text in lower case.
+//! The IANA registry of language subtags, as a table built into the program.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -21,7 +21,7 @@ pub(super) enum SubtagType {
 pub(super) struct Subtag {
     pub deprecated: bool,
     pub preferred: Option<&'static str>,
-    /// Tags that an extended language may follow.
+    /// Tags after which an extended language subtag is allowed.
     pub prefixes: Vec<&'static str>,
     pub macrolanguage: Option<&'static str>,
     pub nature: Nature,
@@ -35,7 +35,8 @@ const PRIVATE_USE: Subtag = Subtag {
     nature: Nature::PrivateUse,
 };
 
-/// The registered subtag, one of a range set aside for private use included.
+/// The registered subtag of this type and text (in lower case). Subtags in the ranges reserved for private use count as
+/// registered.
 pub(super) fn find(kind: SubtagType, text: &str) -> Option<&'static Subtag> {
     static PRIVATE: Subtag = PRIVATE_USE;
     let registry = &*REGISTRY;
@@ -45,7 +46,7 @@ pub(super) fn find(kind: SubtagType, text: &str) -> Option<&'static Subtag> {
 
 struct Registry {
     subtags: HashMap<SubtagType, HashMap<&'static str, Subtag>>,
-    /// Ranges such as «qaa..qtz»; both ends have the same length.
+    /// Ranges reserved for private use, such as «qaa..qtz». Both ends have the same length.
     private: Vec<(SubtagType, RangeInclusive<&'static str>)>,
 }
 

@@ -1,8 +1,8 @@
-//! The grammar of a language tag (RFC 5646, section 2.1), on text already in lower case.
+//! The grammar of a language tag (RFC 5646, section 2.1). Texts must be in lower case.
 
 /// The parts of a tag, as written.
 pub(super) enum Parts<'a> {
-    /// «x-…» alone.
+    /// A tag for private use as a whole: «x-…».
     PrivateUse,
     Language(LanguageParts<'a>),
 }
@@ -14,11 +14,11 @@ pub(super) struct LanguageParts<'a> {
     pub script: Option<&'a str>,
     pub region: Option<&'a str>,
     pub variants: Vec<&'a str>,
-    /// The letters that open extensions, such as «u».
+    /// The letters or digits with which extensions begin, such as «u».
     pub singletons: Vec<&'a str>,
 }
 
-/// The parts of a tag, or nothing when it breaks the grammar.
+/// The parts of a tag. `None` if it does not follow the grammar.
 pub(super) fn parse(tag: &str) -> Option<Parts<'_>> {
     let subtags: Vec<&str> = tag.split('-').collect();
     let well_made =
@@ -45,7 +45,7 @@ pub(super) fn parse(tag: &str) -> Option<Parts<'_>> {
     Some(Parts::Language(LanguageParts { language, extended, script, region, variants, singletons }))
 }
 
-/// The subtags not read yet.
+/// The subtags that were not read yet.
 struct Rest<'s, 'a> {
     subtags: &'s [&'a str],
 }
@@ -61,7 +61,7 @@ impl<'a> Rest<'_, 'a> {
     }
 }
 
-/// Reads to the end of the tag; nothing when something is left that no extension admits.
+/// Reads extensions to the end of the tag and returns their singletons. `None` if something else is left.
 fn extensions<'a>(rest: &mut Rest<'_, 'a>) -> Option<Vec<&'a str>> {
     let mut singletons = Vec::new();
     while let Some(singleton) = rest.take(|text| text.len() == 1) {

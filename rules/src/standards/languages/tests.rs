@@ -1,4 +1,4 @@
-//! Values that the language check admits and refuses.
+//! Tests of language tags that the check accepts and refuses.
 
 use super::*;
 use proptest::prelude::*;

@@ -1,4 +1,5 @@
-//! Three-letter codes of languages that have a two-letter one: what recognisers answer, and a usual mistake in pages.
+//! Three-letter codes of languages that have a two-letter code. Language detectors answer with them, and pages use them
+//! by mistake.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -6,12 +7,14 @@ use std::sync::LazyLock;
 use super::{Tag, check};
 use crate::standards::table::Table;
 
-/// The language of an ISO 639-3 code, whether BCP 47 writes it with two letters («fra») or with three («cmn»).
+/// The tag of an ISO 639-3 code. BCP 47 writes some languages with two letters («fr» for «fra»), others with three
+/// («cmn»).
 pub fn from_three_letters(code: &str) -> Option<Tag> {
     check(SHORT.get(code).copied().unwrap_or(code)).ok()
 }
 
-/// The valid tag that an invalid one was most likely meant to be: «fr» for «fra», «fr-fr» for «fr_FR».
+/// The valid tag that the author of an invalid tag most likely meant: «fr» for «fra», «fr-fr» for «fr_FR». `None` for a
+/// valid tag, and if no tag is likely.
 pub fn suggestion(tag: &str) -> Option<String> {
     if check(tag).is_ok() {
         return None;

@@ -1,4 +1,4 @@
-//! Things of one kind: a text about pears does not fit the title «Apples».
+//! Groups of similar things, such as fruits. A text about pears does not fit the title «Apples».
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -17,7 +17,8 @@ static THINGS: LazyLock<Vec<Thing>> = LazyLock::new(|| {
     table.rows().map(|row| Thing { kind: row.get(0), names: row.get(1).split('|').collect() }).collect()
 });
 
-/// Whether the title names one thing of a kind of which the text names another, and not this one.
+/// Whether the title names exactly one thing of the table, and the text does not name it but names another thing of the
+/// same kind.
 pub fn speaks_of_its_kin(title: &str, text: &str) -> bool {
     let (title, text) = (normalise(title), normalise(text));
     let (title, text): (HashSet<&str>, HashSet<&str>) =

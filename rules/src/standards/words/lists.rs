@@ -1,11 +1,11 @@
-//! The word lists, built in and folded once.
+//! The word lists that are built into the program and folded once.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::fold::normalise;
 
-/// One list of `data/words`.
+/// One list of `data/words`, which several modules use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum List {
     GenericLinks,
@@ -78,18 +78,19 @@ impl List {
         Self::Outlines,
     ];
 
-    /// Whether the list has this entry, already in folded form (as written, for emoticons and hosts).
+    /// Whether the list has this entry. It must be given in folded form, but for emoticons and hosts as written in the
+    /// list.
     pub(super) fn holds(self, entry: &str) -> bool {
         self.entries().known.contains(entry)
     }
 
-    /// Whether an entry stands in the folded text, between word boundaries.
+    /// Whether the folded text contains an entry, as whole words.
     pub(super) fn is_inside(self, folded: &str) -> bool {
         let padded = format!(" {folded} ");
         self.entries().padded.iter().any(|entry| padded.contains(entry.as_str()))
     }
 
-    /// The entries that stand in the folded text, between word boundaries.
+    /// The entries that the folded text contains, as whole words. The longest comes first.
     pub(super) fn found_in(self, folded: &str) -> Vec<&'static str> {
         let padded = format!(" {folded} ");
         let entries = self.entries().padded.iter().filter(|entry| padded.contains(entry.as_str()));
@@ -102,18 +103,18 @@ impl List {
 
     /// The entries as written in the file.
     pub(super) fn written(self) -> impl Iterator<Item = &'static str> {
-        // In the list of emoticons nothing is a comment: each may begin with any sign.
+        // The list of emoticons has no comments, because an emoticon may begin with `#`.
         let is_entry =
             move |line: &&str| !line.is_empty() && (self == Self::Emoticons || !line.starts_with('#'));
         self.text().lines().map(str::trim).filter(is_entry)
     }
 
-    /// Whether punctuation is of no matter in this list.
+    /// Whether case, accents and punctuation do not matter in this list, so that its entries are folded.
     pub(super) fn is_folded(self) -> bool {
         !matches!(self, Self::Emoticons | Self::MediaHosts | Self::SocialHosts)
     }
 
-    /// Whether the host is one of the list or a subdomain of one.
+    /// Whether the host is in the list, or is a subdomain of a host in the list.
     pub(super) fn holds_host(self, host: &str) -> bool {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
         let mut rest = Some(host.as_str());
@@ -171,7 +172,7 @@ impl List {
 struct Entries {
     known: HashSet<String>,
     longest_first: Vec<String>,
-    /// Each entry between spaces, to be found as whole words.
+    /// Each entry with a space at both ends, so that a search finds whole words. The longest comes first.
     padded: Vec<String>,
 }
 

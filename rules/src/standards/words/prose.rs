@@ -1,19 +1,19 @@
-//! Whether a text is made of plain words only: no emoticon, no drawing in characters, no spelling of signs and figures.
+//! Whether a text consists only of plain words: no emoticon, no ASCII art, no leetspeak («J3 5u15»).
 
 use super::lists::List;
 
-/// Signs that may follow each other at the end of words: «etc.),», «!?», «50 %).».
+/// Characters that may follow each other at the end of words: «etc.),», «!?», «50 %).».
 const CLOSING: &[char] =
     &[')', ']', '»', '”', '"', '’', '\'', '.', ',', ';', ':', '!', '?', '…', '%', '€', '°'];
 const OPENING: &[char] = &['(', '[', '«', '“', '"'];
-/// Signs that stand alone, or between the parts of a word, a number or an address.
+/// Characters that occur alone, or between the parts of a word, a number or an address.
 const JOINING: &[char] =
     &['-', '–', '—', '‑', '/', '&', '@', '+', '·', '•', '|', '_', '#', '©', '®', '*', '′'];
 
-/// Whether nothing in the text could be an emoticon, a drawing in characters or a coded spelling. Finds too much on
-/// purpose: a text of which this is false may be quite plain.
+/// Whether nothing in the text could be an emoticon, ASCII art or leetspeak. It errs towards `false` on purpose: a text
+/// for which this is `false` may still be plain.
 pub fn is_plain_prose(text: &str) -> bool {
-    // Spaces that browsers keep line characters up to a drawing.
+    // Browsers do not collapse these spaces, so several in a row may align characters to ASCII art.
     let no_break = |character: char| matches!(character, '\u{a0}' | '\u{202f}' | '\u{2007}');
     let mut before = ' ';
     for character in text.chars() {
@@ -46,7 +46,7 @@ fn is_known(character: char) -> bool {
         || [CLOSING, OPENING, JOINING].iter().any(|signs| signs.contains(&character))
 }
 
-/// Whether two successive signs never occur together in prose.
+/// Whether the word has two successive characters, neither letters nor digits, that do not occur together in prose.
 fn has_odd_pair(word: &str) -> bool {
     let signs: Vec<char> = word.chars().collect();
     signs.windows(2).any(|pair| {
@@ -58,8 +58,8 @@ fn has_odd_pair(word: &str) -> bool {
     })
 }
 
-/// Whether the part is letters alone or figures alone, a number with its unit («1er», «19h30», «10km»), or a code
-/// («A4», «RD907»).
+/// Whether the part consists only of letters or only of digits, or is a number with its unit or ending («1er», «19h30»,
+/// «10km»), or a code («A4», «RD907»).
 fn is_plain_part(part: &str) -> bool {
     let has_figure = part.chars().any(|character| character.is_ascii_digit());
     let has_letter = part.chars().any(char::is_alphabetic);

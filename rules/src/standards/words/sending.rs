@@ -1,21 +1,24 @@
-//! Texts that send their readers to something on the page by its place or its shape.
+//! Texts that tell users to operate something on the page, identified by its place, shape or size.
 
 use std::sync::LazyLock;
 
 use super::{fold::normalise, lists::List};
 use crate::standards::table::Table;
 
-/// A thing that a text may point to.
+/// A kind of element to which a text may send users.
 pub struct Thing {
     pub role: &'static str,
+    /// Words that name it.
     pub words: Vec<&'static str>,
+    /// Verbs that tell users to operate it or to look for it.
     verbs: Vec<&'static str>,
+    /// Words with which the text is about something else: «souris» (mouse) with «bouton» (button).
     unless: Vec<&'static str>,
 }
 
-/// Words this near to each other speak of one thing.
+/// Largest distance from the word for the thing to the first word of the place, in words.
 const NEAR: usize = 3;
-/// As many words as the longest place has.
+/// Number of words of the longest place in the list.
 const LONGEST_PLACE: usize = 5;
 
 static THINGS: LazyLock<Vec<Thing>> = LazyLock::new(|| {
@@ -32,7 +35,7 @@ static THINGS: LazyLock<Vec<Thing>> = LazyLock::new(|| {
     things.collect()
 });
 
-/// The thing that a text sends to, and the place, shape or size by which it does.
+/// The thing to which a text sends users, and the place, shape or size by which the text identifies it.
 pub fn sent_to(text: &str) -> Option<(&'static Thing, &'static str)> {
     let folded = normalise(text);
     let all: Vec<&str> = folded.split(' ').collect();

@@ -1,4 +1,4 @@
-//! The texts that the lists accuse, and above all those that they leave alone.
+//! Tests of texts that the lists match, and of texts that they must not match.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Headings that announce a kind of thing which is always told in the same words: hours, prices, the weather.
+//! Headings that announce a topic for which texts always use the same words: opening hours, prices, the weather.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -6,15 +6,16 @@ use std::sync::LazyLock;
 use super::fold::normalise;
 use crate::standards::table::Table;
 
-/// Stands in the table where no words say enough.
+/// The cell of a topic for which no words are typical enough.
 const NOTHING: &str = "-";
-/// Stands there for any figure.
+/// The entry of a group that matches any number.
 const FIGURE: &str = "#";
 
 struct Topic {
     headings: HashSet<&'static str>,
+    /// Words by which a text says something about the topic.
     words: HashSet<&'static str>,
-    /// A text that has a word of each of these groups is about this and nothing else; none for some.
+    /// A text that has a word of each of these groups is certainly about this topic. Empty for some topics.
     groups: Vec<HashSet<&'static str>>,
 }
 
@@ -37,8 +38,9 @@ fn groups(cell: &'static str) -> Vec<HashSet<&'static str>> {
     groups.map(|group| group.split(' ').collect()).collect()
 }
 
-/// Whether a text under a heading says nothing of what the heading announces; `None` for headings that announce no such
-/// thing. A figure may be an hour, a price or a number to call.
+/// Whether a text under a heading says nothing about the topic that the heading announces. `None` for headings that
+/// announce no topic of the table. A digit counts as a word of every topic but the weather, because it may be an hour,
+/// a price or a telephone number.
 pub fn misses_its_topic(heading: &str, text: &str) -> Option<bool> {
     let folded = normalise(heading);
     let topic = TOPICS.iter().find(|topic| topic.headings.contains(folded.as_str()))?;
@@ -48,7 +50,8 @@ pub fn misses_its_topic(heading: &str, text: &str) -> Option<bool> {
     Some(!has_figure && !said.split(' ').any(|word| topic.words.contains(word)))
 }
 
-/// Whether a heading announces one such thing, and a text under it, that says nothing of it, is about another.
+/// Whether a heading announces a topic of the table, and the text under it says nothing about this topic but is
+/// certainly about another.
 pub fn is_of_another_topic(heading: &str, text: &str) -> bool {
     let folded = normalise(heading);
     let Some(own) = TOPICS.iter().find(|topic| topic.headings.contains(folded.as_str())) else {

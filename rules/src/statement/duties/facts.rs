@@ -1,4 +1,4 @@
-//! Facts that duties are judged by, and the verdicts on them.
+//! The facts by which duties are judged, and functions that build the verdicts.
 
 use crate::statement::{
     check::{Duty, DutyOutcome, DutyVerdict},
@@ -7,14 +7,16 @@ use crate::statement::{
 };
 use chrono::NaiveDate;
 
-/// The knowledge about the site's declarations.
+/// All that is known about the site's declarations.
 pub struct Facts<'a> {
+    /// The day of the audit.
     pub today: NaiveDate,
     /// Host of the site, without `www`.
     pub host: String,
     /// Mentions on the home page.
     pub mentions: &'a [Mention],
     pub statement: Option<&'a Statement>,
+    /// Address of the statement.
     pub address: Option<&'a str>,
     pub scheme: Option<&'a Read<Programme>>,
     pub plan: Option<&'a Read<Programme>>,

@@ -1,4 +1,4 @@
-//! Each duty against what was found: met, not met, not found, or for a person to verify.
+//! Judges each duty by the declarations that were read: met, not met, not found, or for a person to verify.
 
 mod facts;
 mod programmes;
@@ -95,7 +95,8 @@ fn statement(facts: &Facts<'_>) -> DutyVerdict {
         }
         Some(StatementKind::InWriting) => {
             let address = facts.address.unwrap_or_default();
-            // A page that was only tried may be a draft that nobody is led to, and the statement elsewhere.
+            // A page that was found only by trying its address may be an unpublished draft, and the statement
+            // elsewhere.
             let is_linked = facts.sources.iter().any(|source| is_led_to(facts, source, address));
             let verdict = if is_linked {
                 say(Duty::Statement, NotMet, "in-writing")
@@ -126,7 +127,8 @@ fn statement(facts: &Facts<'_>) -> DutyVerdict {
     }
 }
 
-/// Whether the address is that of a page of the sample, or one of the read pages links to it.
+/// Whether the source shows that visitors are led to the address: it is that page and in the sample, or it is another
+/// page and links to it.
 fn is_led_to(facts: &Facts<'_>, source: &SourceReading, address: &str) -> bool {
     let is_itself = reads(source, address);
     let known = facts.sources.iter().find(|other| reads(other, address));
@@ -140,7 +142,7 @@ fn reads(source: &SourceReading, address: &str) -> bool {
     same_page(&source.url, address) || same_page(&source.final_url, address)
 }
 
-/// From every page of the sample, itself aside.
+/// Judges whether every page of the sample, except the statement itself, links to the statement.
 fn linked(facts: &Facts<'_>) -> DutyVerdict {
     let Some(source) = facts.sources.iter().find(|source| Some(source.final_url.as_str()) == facts.address)
     else {
@@ -189,7 +191,8 @@ fn status(said: &Statement) -> DutyVerdict {
     }
 }
 
-/// A site that says it was not audited has no rate to give, and is non-conforming.
+/// Judges the declared rate. A site that says that it was not audited has no rate, and must declare itself
+/// non-conforming.
 fn rate(said: &Statement) -> DutyVerdict {
     match (&said.rate, &said.not_audited) {
         (Some(rate), _) => say(Duty::Rate, Met, "told").with("rate", rate.value).quoting(&rate.excerpt),
@@ -207,7 +210,7 @@ fn status_agrees(said: &Statement) -> Option<DutyVerdict> {
     let are_sure = is_sure(status) && is_sure(rate);
     let outcome = match status.value {
         Conformity::Non if below_half => (Met, "same"),
-        // A site may call itself non-conforming for another reason, such as an audit that is too old.
+        // A site may declare itself non-conforming for another reason, such as an audit that is too old.
         Conformity::Non => (ToVerify, "modest"),
         Conformity::Partial if below_half && are_sure => (NotMet, "below-half"),
         Conformity::Partial if below_half => (ToVerify, "unsure"),
@@ -266,7 +269,7 @@ fn valid(facts: &Facts<'_>, said: &Statement) -> Option<DutyVerdict> {
     let latest = told.max_by_key(|read| read.value.latest())?;
     let is_set_over = said.set_on.as_ref().is_some_and(|set| is_over(&set.value));
     Some(if is_over(&latest.value) {
-        // A date of these three years in words that were not understood may be the one that counts.
+        // A date within the last three years, in words that were not understood, may be the one that counts.
         match said.latest_date.filter(|date| !is_over(date)) {
             Some(other) => verdict(ToVerify, "other-date", latest).with("latest", other),
             None => verdict(NotMet, "expired", latest),

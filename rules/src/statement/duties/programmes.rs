@@ -1,4 +1,4 @@
-//! The duties about the scheme of several years and the plan of the year.
+//! Judges the duties about the multi-year scheme and the annual plan.
 
 use super::facts::{Facts, say};
 use crate::statement::{
@@ -23,7 +23,7 @@ pub fn scheme(facts: &Facts<'_>) -> DutyVerdict {
             say(Duty::Scheme, ToVerify, "other-year").with("last", last)
         }
         [_, last] if i32::from(last) < this_year => say(Duty::Scheme, NotMet, "over"),
-        // From one summer to the third after it is three years.
+        // «2023-2026» may mean from the middle of 2023 to the middle of 2026, which is three years.
         [first, last] if last - first == 3 => say(Duty::Scheme, ToVerify, "perhaps-too-long"),
         [first, _] if i32::from(first) > this_year => say(Duty::Scheme, ToVerify, "future"),
         [_, _] if programme.addresses.is_empty() => say(Duty::Scheme, ToVerify, "no-link"),
@@ -34,12 +34,13 @@ pub fn scheme(facts: &Facts<'_>) -> DutyVerdict {
     verdict.with("years", years()).quoting(&read.excerpt)
 }
 
-/// Whether it names a year that is not over, in words that were not understood.
+/// Whether its text names this year or a later one, in words that were not understood as years of the programme.
 fn names(programme: &Programme, this_year: i32) -> bool {
     programme.latest_year.is_some_and(|year| i32::from(year) >= this_year)
 }
 
-/// A scheme may hold the plans of its years: where a current one was found, a plan may be in it.
+/// Judges the duty of an annual plan. A scheme may contain the plans of its years, so a plan that was not found may be
+/// in a scheme that was found and is not over.
 pub fn plan(facts: &Facts<'_>) -> DutyVerdict {
     let this_year = facts.today.year();
     let may_hold = facts.scheme.is_some_and(|scheme| {

@@ -1,4 +1,4 @@
-//! The maker of the audit: the body itself, a company, or a person who is named.
+//! The auditor that a statement names: the body itself, a company, or a person.
 
 use super::auditor_words::{ARTICLES, COMPANY, DETERMINERS, KINDS, NO_NAME, OWN, STOPS, TEAM, TIMES, WITHIN};
 use crate::statement::{
@@ -33,7 +33,8 @@ pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>>
             is_contested |= named.as_ref().is_some_and(|(_, first)| is_another(&auditor, &first.value));
         }
     }
-    // The auditors of several sites or of several audits are named, and it is not said which one is meant.
+    // Equally certain names may be the auditors of several sites or audits. Which one is meant is not known, so none
+    // counts.
     let named = named.filter(|_| !is_contested).map(|(_, read)| read);
     match (own, named) {
         (Some(own), Some(named)) if named.value.kind != AuditorKind::Company => Some(own),
@@ -41,7 +42,7 @@ pub fn read(document: &Document<'_>, who: Option<&str>) -> Option<Read<Auditor>>
     }
 }
 
-/// Whether these are two names, of which none is the other in short.
+/// Whether both have names that differ, and neither name is a short form of the other.
 fn is_another(one: &Auditor, other: &Auditor) -> bool {
     match (&one.name, &other.name) {
         (Some(one), Some(other)) => !is_same(one, Some(other)),
@@ -49,7 +50,7 @@ fn is_another(one: &Auditor, other: &Auditor) -> bool {
     }
 }
 
-/// Whom a sentence names, with the rank of its wording.
+/// The auditor that a sentence names, with the rank of its wording.
 pub fn said(phrase: &Phrase<'_>, who: Option<&str>) -> Option<(usize, Auditor)> {
     let named = find_all("auditor", phrase).into_iter().filter_map(|(wording, hit)| {
         let Some((_, Captured::Text(from, to))) = hit.captured else { return None };
@@ -64,7 +65,7 @@ const MOST_WORDS_BEFORE_STOP: usize = 30;
 fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Option<Auditor> {
     let to = to.min(from + MOST_WORDS_BEFORE_STOP);
     let keyword = (from..to).take(MOST_WORDS).find(|at| COMPANY.contains(&phrase.word(*at)));
-    // «Mme X, experte, du cabinet Y»
+    // «Mme X, experte, du cabinet Y»: the name after «du» is that of the company.
     let is_theirs = |at: usize| {
         matches!(phrase.word(at - 1), "du" | "chez")
             || (matches!(phrase.word(at - 1), "la" | "l") && phrase.word(at.saturating_sub(2)) == "de")
@@ -80,7 +81,7 @@ fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Op
     let is_company = |at: &usize| COMPANY.contains(&phrase.word(*at)) || is_agency(phrase, *at, end);
     let said_before = from.checked_sub(1).filter(|at| COMPANY.contains(&phrase.word(*at)));
     let company = (from..end).rev().find(is_company).or(said_before);
-    // «la société Alpha SAS»: the name stands behind the first of them.
+    // «la société Alpha SAS»: the name begins after «société»; «SAS» as the last word belongs to it.
     let begin = (from..end.saturating_sub(1)).rev().find(is_company).map_or(from, |at| at + 1);
     let begin = (begin..end).find(|at| !KINDS.contains(&phrase.word(*at))).unwrap_or(begin);
     let name = name(phrase, begin, end, company.is_some());
@@ -93,14 +94,14 @@ fn auditor(phrase: &Phrase<'_>, from: usize, to: usize, who: Option<&str>) -> Op
     Some(Auditor { name, kind })
 }
 
-/// «les équipes d’Alpha»: the name stands behind who they are.
+/// The token at which the name begins: after the words for a team, as in «les équipes d’Alpha».
 fn behind_team(phrase: &Phrase<'_>, from: usize, to: usize) -> usize {
     let is_team = DETERMINERS.contains(&phrase.word(from)) && TEAM.contains(&phrase.word(from + 1));
     let joins = matches!(phrase.word(from + 2), "de" | "d" | "du" | "chez");
     if is_team && joins && from + 3 < to && begins_large(phrase, from + 3) { from + 3 } else { from }
 }
 
-/// Up to the first sign or word that no name goes on behind.
+/// The token after the name: the name ends before a word that ends names, or at a punctuation mark.
 fn end_of_name(phrase: &Phrase<'_>, from: usize, to: usize) -> usize {
     let mut at = from;
     while at < to {
@@ -117,7 +118,8 @@ fn end_of_name(phrase: &Phrase<'_>, from: usize, to: usize) -> usize {
     to
 }
 
-/// Whether a name goes on behind this word with a capital: «Alpha et Bêta», «Centre d’expertise en Accessibilité».
+/// Whether the name continues after this word with a capital letter: «Alpha et Bêta», «Centre d’expertise en
+/// Accessibilité».
 fn goes_on(phrase: &Phrase<'_>, at: usize) -> bool {
     let joins = matches!(phrase.word(at), "et" | "en" | "and" | "pour");
     let next = match phrase.word(at + 1) {
@@ -131,7 +133,7 @@ fn begins_large(phrase: &Phrase<'_>, at: usize) -> bool {
     phrase.slice(at, at + 1).starts_with(char::is_uppercase)
 }
 
-/// The words as a whole name; `None` for those that name nobody, and where the name may be cut out of a longer one.
+/// The words as a complete name. `None` if they name nobody, or may be only a part of a longer name.
 fn name(phrase: &Phrase<'_>, begin: usize, end: usize, is_company: bool) -> Option<String> {
     let words: Vec<&str> = (begin..end).map(|at| phrase.word(at)).collect();
     let proper = (begin..end).any(|at| {
@@ -149,12 +151,12 @@ fn name(phrase: &Phrase<'_>, begin: usize, end: usize, is_company: bool) -> Opti
     if begin > 0 && phrase.gap_after(begin - 1).contains(['[', '{', '<']) {
         return None;
     }
-    // «le service informatique de la ville» has no capital and is a name of a part of the body all the same.
+    // «le service informatique de la ville» has no capital letter but names a part of the body.
     let is_body = !is_company && words.len() >= 2;
     if is_article || !(proper || is_company && words.len() <= 3 || is_body) {
         return None;
     }
-    // «l’Agence nationale | pour la cohésion»: it goes on, or it does not.
+    // «l’Agence nationale | pour la cohésion»: the name may or may not continue after the preposition.
     let next = phrase.word(end);
     let is_cut = WITHIN.contains(&next)
         && phrase.gap_after(end - 1).trim().is_empty()
@@ -169,7 +171,7 @@ fn begins_date(phrase: &Phrase<'_>, at: usize) -> bool {
     !dates_in(&near).is_empty() || TIMES.contains(&near.word(0))
 }
 
-/// Whether the words name a company: «l’agence Alpha» is one; «l’Agence nationale …» is a body.
+/// Whether the word names a company: «l’agence Alpha» is a company, «l’Agence nationale …» is a public body.
 fn is_agency(phrase: &Phrase<'_>, at: usize, end: usize) -> bool {
     let begins_small = phrase.slice(at, at + 1).starts_with(|c: char| c.is_lowercase());
     let next_is_name = at + 1 < end && phrase.slice(at + 1, at + 2).starts_with(|c: char| c.is_uppercase());
@@ -183,7 +185,7 @@ fn is_stop(phrase: &Phrase<'_>, at: usize) -> bool {
     STOPS.contains(&phrase.word(at)) || is_date || is_month || is_past_verb(phrase, at)
 }
 
-/// «établissait», «montraient»: no name holds such a word in small letters.
+/// Whether the word is a verb such as «établissait» or «montraient», which no name contains in lower case.
 fn is_past_verb(phrase: &Phrase<'_>, at: usize) -> bool {
     let word = phrase.word(at);
     (word.ends_with("ait") || word.ends_with("aient")) && !begins_large(phrase, at)

@@ -1,4 +1,4 @@
-//! Whom to write to, and the way to the Défenseur des droits.
+//! The contact that a statement gives, and the ways to reach the Défenseur des droits.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::statement::{
@@ -60,7 +60,7 @@ fn add(contact: &mut Contact, placed: &Placed, here: &str) {
     for link in &placed.line.links {
         if let Some(address) = link.href.strip_prefix("mailto:") {
             let address = address.split('?').next().unwrap_or_default().trim();
-            // The written address is the one that people use, where the link says otherwise.
+            // If the text contains an address, it counts instead of the link's, because it is the one that people read.
             if !has_address(&placed.line.text) && is_address(address) {
                 push(&mut contact.addresses, address.to_lowercase());
             }
@@ -90,7 +90,7 @@ static LINKED: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/contact-addresses.txt")));
 
 fn is_form(link: &crate::statement::text::LinkInLine, line: &str, here: &str) -> bool {
-    // An address that a template did not fill in leads nowhere.
+    // `%7B` is an opening brace of a template that was not filled in: the address leads nowhere.
     let is_elsewhere = link.href.contains("%7B")
         || link.href.contains("defenseurdesdroits")
         || link.href.contains("legifrance.gouv.fr");
@@ -104,7 +104,7 @@ fn is_form(link: &crate::statement::text::LinkInLine, line: &str, here: &str) ->
 static WRITTEN: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/written-contact-addresses.txt")));
 
-/// «Envoyer un message : https://valmont.example/contact», as text.
+/// The address of a contact that is written as text: «Envoyer un message : https://valmont.example/contact».
 fn written_form(line: &str) -> Option<String> {
     let mut words = line.split_whitespace().filter(|word| word.starts_with("http"));
     let word = words.find(|word| {
@@ -115,7 +115,7 @@ fn written_form(line: &str) -> Option<String> {
     Some(word.trim_end_matches(['.', ',', ';', ')']).to_owned())
 }
 
-/// Whether the address leads to the home page, or to the statement itself.
+/// Whether the address leads to no contact: to a home page, to a file, or to the statement itself.
 fn leads_nowhere(href: &str, here: &str) -> bool {
     let Ok(url) = Url::parse(href) else { return true };
     let is_home = url.path() == "/" && url.query().is_none() && url.fragment().is_none_or(str::is_empty);
@@ -126,7 +126,7 @@ fn has_address(text: &str) -> bool {
     !addresses(text).is_empty()
 }
 
-/// Addresses in a text, also those written against robots: `nom[at]site.example`.
+/// E-mail addresses in a text in lower case, including those disguised from robots: `nom[at]site.example`.
 pub fn addresses(text: &str) -> Vec<String> {
     let mut plain = text.to_owned();
     for (written, sign) in [
@@ -164,7 +164,7 @@ fn is_address(word: &str) -> bool {
     let is_part = |part: &str, signs: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || signs.contains(c))
     };
-    // The Défenseur des droits is whom to complain to, not whom to ask.
+    // The Défenseur des droits receives complaints and is not the contact of the site.
     let is_defender = host.to_lowercase().contains("defenseurdesdroits");
     let is_host = is_part(host, ".-") && host.contains('.') && !host.ends_with('.');
     is_part(name, "._-+") && is_host && !is_defender

@@ -1,4 +1,4 @@
-//! Contents that the statement lists as not accessible, by reason.
+//! Content that the statement lists as not accessible, by reason.
 
 use crate::statement::{
     document::Document,
@@ -10,7 +10,7 @@ use crate::statement::{
 const MOST_ITEMS: usize = 200;
 const MOST_CHARACTERS: usize = 300;
 
-/// Non-conformities; where they have no heading of their own, those below «Contenus non accessibles».
+/// Non-conformities; if they have no heading of their own, the content below «Contenus non accessibles».
 pub fn failures(document: &Document<'_>) -> Option<Read<Contents>> {
     listed(document, Section::Failures).or_else(|| listed(document, Section::Inaccessible))
 }
@@ -35,9 +35,9 @@ pub fn listed(document: &Document<'_>, section: Section) -> Option<Read<Contents
     } else {
         lines.iter().map(|(_, placed)| placed.line.text.clone()).collect()
     };
+    // In a longer list, «Il n’y a pas de lien d’évitement» is an item and does not declare that there are none.
     let says_none = |text: &String| says("none-declared", text);
     let none_declared = texts.iter().any(says_none) && texts.len() <= 2;
-    // «Il n’y a pas de lien d’évitement» is an item of a list, and no word that there are none.
     let kept = texts.into_iter().filter(|text| !says_nothing(text, section));
     let items: Vec<String> =
         if none_declared { Vec::new() } else { kept.map(cut).take(MOST_ITEMS).collect() };
@@ -48,10 +48,10 @@ pub fn listed(document: &Document<'_>, section: Section) -> Option<Read<Contents
     Some(document.read_at(Contents { items, none_declared }, *at, &first.line.text, confidence))
 }
 
-/// Whether the text says nothing, such as «À compléter après l’audit».
+/// Whether the text names no content, such as «À compléter après l’audit».
 fn says_nothing(text: &str, section: Section) -> bool {
     const FEW: usize = 12;
-    // Content out of scope is often just content that was not audited.
+    // Content may be listed as exempt just because it was not audited, so such a text is an item there.
     let is_left_out = matches!(section, Section::Burden | Section::Exempt);
     (says("not-audited", text) && !is_left_out)
         || (says("in-writing", text) && Phrase::from_text(text).len() <= FEW)
@@ -61,7 +61,7 @@ fn cut(text: String) -> String {
     text.chars().take(MOST_CHARACTERS).collect()
 }
 
-/// Whether the line only leads to a list.
+/// Whether the line only introduces a list.
 fn is_boilerplate(text: &str) -> bool {
     text.ends_with(':') || says("boilerplate", text)
 }

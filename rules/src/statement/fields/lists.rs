@@ -10,7 +10,7 @@ use crate::statement::{
 
 const MOST: usize = 100;
 const LONGEST: usize = 250;
-/// A text this short that has commas is an enumeration.
+/// Most words of a text whose commas separate the items of an enumeration.
 const SHORT: usize = 16;
 
 pub fn items(document: &Document<'_>, section: Section) -> Option<Read<Vec<String>>> {
@@ -20,7 +20,7 @@ pub fn items(document: &Document<'_>, section: Section) -> Option<Read<Vec<Strin
     (!items.is_empty()).then(|| document.read_at(items, *at, &first.line.text, Confidence::Certain))
 }
 
-/// The items of a section, or its paragraphs where it has none.
+/// The list items of a section, or its paragraphs if it has no list items.
 fn lines<'d>(document: &'d Document<'_>, section: Section) -> Vec<(usize, &'d Placed)> {
     let all = document.below(section).filter(|(_, placed)| {
         let text = &placed.line.text;
@@ -57,7 +57,7 @@ pub fn pages(document: &Document<'_>) -> Option<Read<Vec<CheckedPage>>> {
     (!pages.is_empty()).then(|| document.read_at(pages, *at, &first.line.text, Confidence::Certain))
 }
 
-/// The items, where there are any, up to a text that ends the list.
+/// The list items up to a text that ends the list; all lines if there are no list items.
 fn of_the_list(lines: Vec<(usize, &Placed)>) -> Vec<(usize, &Placed)> {
     let Some(first) = lines.iter().position(|(_, placed)| placed.line.item.is_some()) else { return lines };
     let goes_on = |placed: &Placed| {
@@ -88,7 +88,7 @@ pub(super) fn names_in(sentence: &str) -> Option<Vec<CheckedPage>> {
     is_told.then(|| names(phrase.slice(from, to)))
 }
 
-/// The list below «Il a porté sur les pages suivantes :», each item a name or several.
+/// The list below «Il a porté sur les pages suivantes :». Each item is one name or several.
 fn names_below(document: &Document<'_>, sentence: Sentence<'_>) -> Option<Vec<CheckedPage>> {
     if !sentence.text.ends_with(':') || !says("pages-below", sentence.text) {
         return None;
@@ -109,12 +109,12 @@ fn names(list: &str) -> Vec<CheckedPage> {
 
 fn pages_of(placed: &Placed) -> Vec<CheckedPage> {
     let text = placed.line.text.as_str();
-    // «L’échantillon compte douze pages, dont l’accueil»: a sentence on the pages names none of them for certain.
+    // «L’échantillon compte douze pages, dont l’accueil» is about the sample and does not name its pages reliably.
     if says("about-sample", text) {
         return Vec::new();
     }
     if placed.line.item.is_none() && !text.contains("://") {
-        // «index.html, contact.html»: names only. A sentence is none.
+        // Outside a list only names count, such as «index.html, contact.html», not sentences.
         if Phrase::from_text(text).len() > 40 || text.trim_end().ends_with('.') && !text.contains(',') {
             return Vec::new();
         }

@@ -1,4 +1,4 @@
-//! The fields of a statement, each by its own reader.
+//! Reads the fields of a statement. Related fields have a module of their own.
 
 mod auditor;
 mod auditor_words;
@@ -65,11 +65,11 @@ fn first_saying(document: &Document<'_>, field: &str) -> Option<Read<()>> {
     Some(document.read((), found, Confidence::Certain))
 }
 
-/// Words by which a statement is known to be in French.
+/// Frequent words of statements in French.
 static FRENCH: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/frequent-words-of-french-statements.txt")));
 
-/// Words by which a statement is known to be in English.
+/// Frequent words of statements in English.
 static ENGLISH: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/frequent-words-of-english-statements.txt")));
 
@@ -124,7 +124,7 @@ mod tests {
         wording::{find_all, written},
     };
 
-    /// The value that one sentence gives a field, and sentences that look like it and give none.
+    /// The table contains sentences with the value that they give a field, and similar sentences that give none.
     #[test]
     fn sentences_say_what_they_say_and_no_more() {
         let lines = include_str!("../../../tests/statement_sentences.tsv").lines().skip(1);

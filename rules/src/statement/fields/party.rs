@@ -1,4 +1,4 @@
-//! The body that declares, and the sites that its statement is about.
+//! The body that makes the statement, and the sites that the statement covers.
 
 use crate::page::host_of;
 use crate::standards::word_list::{WordList, entries};
@@ -24,7 +24,7 @@ pub fn who(document: &Document<'_>) -> Option<Read<String>> {
     first.or_else(|| declarant(document))
 }
 
-/// The words with the brackets around them: what an unfilled template leaves is known by those.
+/// The words with the brackets around them, which show that a template was not filled in.
 fn whole<'a>(phrase: &Phrase<'a>, from: usize, to: usize) -> &'a str {
     let (Some(first), Some(last)) =
         (phrase.tokens.get(from), to.checked_sub(1).and_then(|to| phrase.tokens.get(to)))
@@ -39,14 +39,14 @@ fn whole<'a>(phrase: &Phrase<'a>, from: usize, to: usize) -> &'a str {
     phrase.text[before..last.end + closing].trim()
 }
 
-/// RGAA 3 statements begin with the declarant's name and address.
+/// The first line of the section on the declarant: statements under the RGAA 3 begin with its name and address.
 fn declarant(document: &Document<'_>) -> Option<Read<String>> {
     let (at, placed) = document.below(Section::Identity).next()?;
     let name = name(&placed.line.text)?;
     Some(document.read_at(name, at, &placed.line.text, Confidence::Probable))
 }
 
-/// Leaves out what leads to the name; `None` for a name that names nobody.
+/// The name without introductory words. `None` for words that name nobody, such as «Notre organisation».
 fn name(text: &str) -> Option<String> {
     static LEADS: WordList =
         WordList::new(|| entries(include_str!("../../../data/words/leads-to-party.txt")));
@@ -62,7 +62,7 @@ fn name(text: &str) -> Option<String> {
     (!name.is_empty() && !is_long && !is_placeholder(name)).then(|| name.to_owned())
 }
 
-/// Whether the text is a part of a template that nobody filled in.
+/// Whether the text is a part of a template that nobody filled in, or a general term that names nobody.
 pub fn is_placeholder(text: &str) -> bool {
     text.contains(['{', '}', '[', ']', '<', '>', '…'])
         || text.contains("XX")

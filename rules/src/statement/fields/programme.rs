@@ -1,4 +1,4 @@
-//! The multi-year scheme and the plans of the years: years, addresses, or the word that they are to come.
+//! The multi-year scheme and the annual plans: their years and addresses, or the announcement that they are to come.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::statement::{
@@ -33,7 +33,7 @@ impl ProgrammeKind {
     }
 }
 
-/// The statement's words about it.
+/// The programme as the statement describes it.
 pub fn of_statement(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read<Programme>> {
     let mut found = Programme::default();
     let (mut announced, mut published) = (false, is_text_of_its_own(document, kind));
@@ -53,7 +53,7 @@ pub fn of_statement(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read
             push(&mut found.addresses, address);
             add_years(&mut linked_years, more, kind);
         }
-        // What is to come has no link yet.
+        // A programme that is only announced has no link yet, so the linked years are those of an existing one.
         if !linked_years.is_empty() && (is_announced || years.is_empty()) {
             years = linked_years;
         }
@@ -67,7 +67,7 @@ pub fn of_statement(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read
         announced |= is_announced;
         published |= is_published;
     }
-    // Beside what can be read, a year that is only promised is none of its years.
+    // If a programme can be read and names its years, years that are only promised do not count.
     if found.addresses.is_empty() || found.years.is_empty() {
         add_years(&mut found.years, promised, kind);
     }
@@ -78,7 +78,7 @@ pub fn of_statement(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read
     Some(document.read(found, place, confidence))
 }
 
-/// In the lines that name it or stand below its heading, and in what they link.
+/// The latest year in the lines that name it or are in its section, and in the addresses of their links.
 fn latest_year(document: &Document<'_>, kind: ProgrammeKind) -> Option<u16> {
     let is_about =
         |placed: &&Placed| placed.section == kind.section() || says(kind.field(), &placed.line.text);
@@ -93,7 +93,8 @@ fn all_years_in(text: &str) -> impl Iterator<Item = u16> {
     years_anywhere(text).into_iter().map(|date| date.year).filter(|year| (2012..=2060).contains(year))
 }
 
-/// The page is the scheme or the plan itself: its title says so, and it is no statement.
+/// The programme, if the page is the scheme or the plan itself: one of its first two headings of the levels 1 and 2
+/// names it, and the page is not a statement.
 pub fn of_page(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read<Programme>> {
     if recognise::kind(document) == Some(StatementKind::Statement) {
         return None;
@@ -108,8 +109,8 @@ pub fn of_page(document: &Document<'_>, kind: ProgrammeKind) -> Option<Read<Prog
     is_about.then(|| document.read_at(programme, at, &heading.line.text, Confidence::Certain))
 }
 
-/// Addresses of the links of this sentence's line that lead to it, with the years they name. Below its own heading, and
-/// on a line that speaks of nothing else, every file is it.
+/// Addresses of the links in the line of this sentence that lead to the programme, with the years that they name. In
+/// its own section, and in a line that does not name the other programme, every linked file counts.
 fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: ProgrammeKind) -> Vec<(String, Vec<u16>)> {
     let line = &document.lines[sentence.at].line;
     let other = if kind == ProgrammeKind::Plan { "scheme" } else { "plan" };
@@ -118,7 +119,7 @@ fn linked(document: &Document<'_>, sentence: Sentence<'_>, kind: ProgrammeKind) 
     let is_its_file = |link: &LinkInLine| {
         is_alone && is_document(&link.href) && !says(other, &words_of_address(&link.href))
     };
-    // A line has its links once; its first sentence takes them.
+    // The links of a line are counted once, with its first sentence.
     if !line.text.starts_with(sentence.text) {
         return Vec::new();
     }
@@ -155,16 +156,16 @@ pub fn years(kind: ProgrammeKind, phrase: &Phrase<'_>) -> Vec<u16> {
     }
 }
 
-/// Words behind «plan» that name another thing than a plan of one year.
+/// Words after «plan» which show that it is not an annual accessibility plan.
 static OTHERS: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/words-of-other-plans.txt")));
 
-/// Years behind «plan», as long as no word speaks of something else; or just before it.
+/// Years after «plan», up to a word about something else; if there are none, the years just before it.
 fn plan_years(phrase: &Phrase<'_>) -> Vec<u16> {
     let mut years = Vec::new();
     for (_, hit) in find_all("plan", phrase) {
         let before = |back: usize| hit.start.checked_sub(back).map_or("", |at| phrase.word(at));
-        // «bilan 2025 et plan 2026» names both.
+        // After «bilan», the year is that of a review. «bilan 2025 et plan 2026» names both, so the plan counts.
         let is_review = before(1) != "et" && (1..=4).any(|back| says("bilan", before(back)));
         if is_review {
             continue;
@@ -196,7 +197,7 @@ fn years_in(word: &str) -> Vec<u16> {
     }
 }
 
-/// A scheme has one span, the latest named; plans have a year each.
+/// Adds years: a scheme keeps only the span that ends last; plans keep every year once.
 fn add_years(held: &mut Vec<u16>, years: Vec<u16>, kind: ProgrammeKind) {
     match kind {
         ProgrammeKind::Scheme => {
@@ -219,7 +220,7 @@ fn push(list: &mut Vec<String>, address: String) {
     }
 }
 
-/// Whether the programme is on the page itself, below a heading of its own.
+/// Whether the text of the programme is on the page itself: more than sixty words in its own section.
 fn is_text_of_its_own(document: &Document<'_>, kind: ProgrammeKind) -> bool {
     const LITTLE: usize = 60;
     document

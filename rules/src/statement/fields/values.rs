@@ -1,4 +1,4 @@
-//! Status, rates, version and dates: every candidate is weighed by its wording and by the part it stands in.
+//! Status, rates, version and dates. Every candidate for a value is ranked by its section and its wording.
 
 use crate::statement::{
     document::{Document, Sentence},
@@ -8,7 +8,7 @@ use crate::statement::{
 };
 use std::cmp::Reverse;
 
-/// A value that may be the field's. Smaller is surer.
+/// A possible value of a field. The smaller `tier` and then `rank` are, the more certain it is.
 struct Candidate<'d, T> {
     tier: u8,
     rank: usize,
@@ -35,7 +35,8 @@ fn candidates<'d, T>(
     found
 }
 
-/// The surest candidate, where no other as sure says otherwise.
+/// The most certain candidate. `None` if an equally certain one has another value; `as_sure` compares the certainty of
+/// a candidate with that of the best.
 fn unanimous<T: PartialEq>(
     document: &Document<'_>,
     found: Vec<Candidate<'_, T>>,
@@ -73,7 +74,7 @@ pub fn conformity(document: &Document<'_>) -> Option<Read<Conformity>> {
         .map(|read| unless_otherwise(read, &values))
 }
 
-/// Another value anywhere else is a doubt.
+/// The value, which is only probable if any candidate has another value.
 fn unless_otherwise<T: PartialEq>(mut read: Read<T>, all: &[T]) -> Read<T> {
     if all.iter().any(|other| *other != read.value) {
         read.confidence = Confidence::Probable;
@@ -84,7 +85,7 @@ fn unless_otherwise<T: PartialEq>(mut read: Read<T>, all: &[T]) -> Read<T> {
 pub fn rate(document: &Document<'_>) -> Option<Read<Percent>> {
     let mut found = candidates(document, "rate", rate_tier, percent);
     let values: Vec<Percent> = found.iter().map(|candidate| candidate.value).collect();
-    // A rate that was told of an audit before counts only where nothing else is told.
+    // The rate of an earlier audit counts only if there is no other rate.
     let is_history = |candidate: &Candidate<'_, Percent>| says("history", candidate.sentence.text);
     if !found.iter().all(is_history) {
         found.retain(|candidate| !is_history(candidate));
@@ -117,7 +118,7 @@ fn rate_tier(section: Section) -> Option<u8> {
     }
 }
 
-/// «4» and «4.1» agree; the more precise one is kept.
+/// The version of the RGAA. «4» and «4.1» agree, and the more precise one counts.
 pub fn version(document: &Document<'_>) -> Option<Read<String>> {
     let tier = |section| match section {
         Section::Results | Section::Status => Some(0),
@@ -135,7 +136,7 @@ pub fn version(document: &Document<'_>) -> Option<Read<String>> {
     let longest = found.iter().map(|candidate| candidate.value.len()).max()?;
     let at = found.iter().position(|candidate| candidate.value.len() == longest)?;
     let is_old = found[at].value.starts_with(['1', '2', '3']) || found[at].value == "4.0";
-    // «selon le RGAA 3.0, aujourd’hui la 4.1.2»
+    // «selon le RGAA 3.0, aujourd’hui la 4.1.2» does not show which version the statement is under.
     let agree = found.iter().all(|other| found[at].value.starts_with(&other.value))
         && !(is_old && names_the_current(document));
     let best = found.swap_remove(at);
@@ -151,11 +152,11 @@ fn names_the_current(document: &Document<'_>) -> bool {
 }
 
 pub fn set_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
-    // The first of two dates told alike is meant: nothing else is as plain.
+    // Of equally certain dates, the first one counts.
     unanimous(document, dates(document, "set"), |_, _| false)
 }
 
-/// The day of the last update that the text tells.
+/// The date of the latest update that the text gives.
 pub fn updated_on(document: &Document<'_>) -> Option<Read<PartialDate>> {
     let mut found = dates(document, "updated");
     found.extend(listed_updates(document));
@@ -177,7 +178,7 @@ fn dates<'d>(document: &'d Document<'_>, field: &str) -> Vec<Candidate<'d, Parti
     found
 }
 
-/// The dates that a sentence tells of a field, with the rank of their wording.
+/// The dates that a sentence gives for a field, with the rank of their wording.
 pub fn dates_said(field: &str, phrase: &Phrase<'_>) -> Vec<(usize, PartialDate)> {
     let mut found = Vec::new();
     for (wording, hit) in find_all(field, phrase) {
@@ -225,7 +226,8 @@ fn date_tier(section: Section) -> Option<u8> {
     }
 }
 
-/// «Cette déclaration a été établie le …» means itself, also at the end of a list of contents.
+/// The tier of a sentence such as «Cette déclaration a été établie le …» in a section with a list: it dates the
+/// statement, although it is in the last item. `None` for any other sentence.
 fn tier_of_itself(section: Section, phrase: &Phrase<'_>) -> Option<u8> {
     use Section::{Burden, Exempt, Failures, Inaccessible, Tools};
     const LAST: u8 = 3;
@@ -235,8 +237,8 @@ fn tier_of_itself(section: Section, phrase: &Phrase<'_>) -> Option<u8> {
     (is_in_list && is_demonstrative && names_itself).then_some(LAST)
 }
 
-/// The latest date or year that the page holds, in whatever words: what names it was written no earlier, or speaks of
-/// what is still to come.
+/// The latest date or year on the page, in any words: the text was written on that date or later, or names a date that
+/// is still to come.
 pub fn latest_date(document: &Document<'_>) -> Option<PartialDate> {
     let texts = document.sentences().flat_map(|sentence| {
         let phrase = Phrase::from_text(sentence.text);

@@ -14,7 +14,7 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// The last day it may mean: what is judged by age is judged in favour of the site.
+    /// The last day that it may mean, so that ages are judged in favour of the site.
     pub fn latest(self) -> chrono::NaiveDate {
         let year = i32::from(self.year);
         let month = u32::from(self.month.unwrap_or(12));
@@ -59,7 +59,7 @@ impl TryFrom<String> for PartialDate {
     }
 }
 
-/// Years in which a site can have been declared: other numbers are no dates of statements.
+/// Years that a statement may name. Other numbers are not dates of statements.
 const YEARS: std::ops::RangeInclusive<u16> = 2005..=2099;
 
 fn checked(year: u16, month: Option<u8>, day: Option<u8>) -> Option<PartialDate> {
@@ -109,7 +109,7 @@ pub fn dates_in(phrase: &Phrase<'_>) -> Vec<PartialDate> {
     dates
 }
 
-/// Every figure that may be a year, also within an address, a version or the name of a file.
+/// Every number of four digits that may be a year, even within an address, a version or the name of a file.
 pub fn years_in(text: &str) -> Vec<PartialDate> {
     let figures = text.split(|c: char| !c.is_ascii_digit()).filter(|figures| figures.len() == 4);
     figures.filter_map(|figures| checked(figures.parse().ok()?, None, None)).collect()
@@ -180,7 +180,7 @@ fn year(phrase: &Phrase<'_>, at: usize) -> Option<(u16, usize)> {
     at_word(skipped)
 }
 
-/// Endings of a number that is a day of a month.
+/// Endings of an ordinal number for a day of a month: «9th».
 static ENDINGS: WordList = WordList::new(|| entries(include_str!("../../../data/words/day-endings.txt")));
 
 fn day(word: &str) -> Option<u8> {
@@ -193,7 +193,7 @@ fn day(word: &str) -> Option<u8> {
 
 static WEEKDAYS: WordList = WordList::new(|| entries(include_str!("../../../data/words/weekdays.txt")));
 
-/// Full names and the usual abbreviations, French and English.
+/// Number of the month, 1 to 12, by its full name or a usual abbreviation, in French or English.
 pub(super) fn month(word: &str) -> Option<u8> {
     static MONTHS: PairList = PairList::new(|| pairs(include_str!("../../../data/words/months.tsv")));
     let named = |names: &str| names.split('|').any(|name| name == word);

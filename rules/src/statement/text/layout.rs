@@ -1,8 +1,9 @@
-//! How a node is laid out and what it stands for in the text: a heading, a block, bold letters.
+//! The parts that nodes play in the text of a page: heading, block, bold text.
 
 use crate::{Node, Style};
 
-/// Level of the heading that the node is, 1 to 6; 6 also for an element that opens a fold.
+/// Level of the node as a heading, 1 to 6. Elements that label other content (`summary`, `dt`, `caption`, `legend`, a
+/// button with `aria-expanded`) have level 6. `None` for all other nodes.
 pub(super) fn heading(node: Node<'_>) -> Option<u8> {
     if node.attribute_is("role", "heading") {
         return Some(
@@ -27,7 +28,7 @@ pub(super) fn is_bold(node: Node<'_>) -> bool {
         .is_some_and(|weight| weight >= 600)
 }
 
-/// Whether the node is a block, as the browser lays it out; by its name where it is not rendered.
+/// Whether the browser lays out the node as a block; if it is not rendered, its name decides.
 pub(super) fn is_block(node: Node<'_>) -> bool {
     const BLOCKS: &[&str] = &[
         "address",
@@ -77,7 +78,7 @@ pub(super) fn is_block(node: Node<'_>) -> bool {
         "center",
         "dir",
     ];
-    // Menus lay their items side by side, and each is read by itself all the same.
+    // Menus may lay out list items in a row, but each item is read as a line of its own.
     if node.is("li") {
         return true;
     }

@@ -1,4 +1,4 @@
-//! A page as lines of text in reading order: one for each block, list item, table row or forced break.
+//! A page as lines of text in tree order: a line ends with its block, list item or table row, or at a `br`.
 
 use super::layout::{heading, is_block, is_bold};
 use crate::{Node, Page, page::fold};
@@ -7,11 +7,12 @@ use url::Url;
 #[derive(Debug, Clone, Default)]
 pub struct Line {
     pub text: String,
-    /// Level of the heading it is, 1 to 6; 6 also for what opens a fold (`summary`, `dt`); 0 for other text.
+    /// Level of the heading, 1 to 6; 6 also for elements that label other content (`summary`, `dt` …); 0 for other
+    /// text.
     pub level: u8,
-    /// Whether its whole text is emphasised, or it ends with a colon, so that it may stand for a heading.
+    /// Whether its whole text is emphasised, or it ends with a colon, so that it may serve as a heading.
     pub is_emphasised: bool,
-    /// Number of the innermost list item, definition or table row it is in.
+    /// Number of the node of the innermost list item, definition or table row that contains it.
     pub item: Option<u32>,
     /// Whether it was not rendered when the page was captured: a closed fold, a hidden panel.
     pub is_hidden: bool,
@@ -24,7 +25,7 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkInLine {
     pub text: String,
-    /// Resolved; `mailto:` and `tel:` as written.
+    /// Absolute address; `mailto:` and `tel:` as written.
     pub href: String,
 }
 
@@ -37,8 +38,9 @@ pub enum Region {
     Body,
 }
 
-/// A page of legal texts has a few thousand lines; what is longer is not read to its end.
+/// Most lines that are read. A page of legal texts has a few thousand.
 const MOST_LINES: usize = 6_000;
+/// Bytes of a line from which on no more text is added to it.
 const MOST_CHARACTERS: usize = 6_000;
 
 pub fn lines(page: &Page) -> Vec<Line> {
@@ -52,7 +54,7 @@ pub fn lines(page: &Page) -> Vec<Line> {
     reader.lines
 }
 
-/// The state that holds for all text below a node.
+/// Facts that hold for all text below a node.
 #[derive(Clone)]
 struct Around {
     level: u8,
@@ -71,7 +73,7 @@ struct Reader {
 
 impl Reader {
     fn walk(&mut self, node: Node<'_>, around: &Around) {
-        // A page may be nested deeper than any stack is high.
+        // Not a recursion, because a page may be nested more deeply than the call stack allows.
         let mut stack: Vec<Step<'_>> = vec![Step::Enter(node, around.clone())];
         while let Some(step) = stack.pop() {
             match step {
@@ -181,7 +183,7 @@ impl Reader {
         }
     }
 
-    /// Cells of a row of short texts are read as one line, so that a label stays with its value.
+    /// Joins the cells of a table row into one line if they are short, so that a label stays with its value.
     fn join_row(&mut self) {
         let Some(mark) = self.lines.iter().rposition(|line| line.level == ROW_MARK) else { return };
         let cells = self.lines.split_off(mark + 1);
@@ -209,7 +211,7 @@ impl Reader {
     }
 }
 
-/// Stands where a row of a table begins, until it ends.
+/// Level of a placeholder line that marks the beginning of a table row until the row is joined.
 const ROW_MARK: u8 = 99;
 
 enum Step<'p> {
@@ -240,7 +242,7 @@ impl Around {
         inner.strong |= node.is_one_of(&["strong", "b", "u"]) || is_bold(node);
         inner.region = match inner.region {
             Region::Body if node.is("main") || node.attribute_is("role", "main") => Region::Main,
-            // A menu in the content is a menu all the same.
+            // Navigation inside `main` does not belong to the content.
             Region::Main if node.is("nav") || node.attribute_is("role", "navigation") => Region::Around,
             Region::Main => Region::Main,
             _ if is_around(node) => Region::Around,

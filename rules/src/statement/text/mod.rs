@@ -1,4 +1,5 @@
-//! Text as statements are read: lines of a page, sentences of a line, words of a sentence, and patterns of words.
+//! The text of a page in the parts that are read: lines of a page, sentences of a line, words of a sentence, and
+//! patterns of words.
 
 mod dates;
 mod layout;

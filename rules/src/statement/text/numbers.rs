@@ -34,7 +34,7 @@ pub(super) fn percent(phrase: &Phrase<'_>, at: usize) -> Option<(Percent, usize)
         }
     };
     let sign = sign(phrase, at + taken)?;
-    // A hundredth at most: what is over is no rate of criteria.
+    // More than 100 % is not a rate of criteria.
     (value <= Percent::ALL.0).then_some((Percent(value), taken + sign))
 }
 
@@ -59,7 +59,7 @@ fn figures(word: &str) -> Option<u32> {
 
 /// A number in French words, such as «soixante-quinze» or «deux mille vingt-six»: its value and how many tokens.
 pub(super) fn words(phrase: &Phrase<'_>, at: usize) -> Option<(u32, usize)> {
-    // «huit» of «soixante-dix-huit» is no number.
+    // «huit» in «soixante-dix-huit» is not a number by itself.
     let before = |back: usize| at.checked_sub(back).map_or("", |at| phrase.word(at));
     if is_number(before(1)) || before(1) == "et" && is_number(before(2)) {
         return None;
@@ -67,7 +67,7 @@ pub(super) fn words(phrase: &Phrase<'_>, at: usize) -> Option<(u32, usize)> {
     let (mut total, mut current, mut taken) = (0u32, 0u32, 0);
     loop {
         let word = phrase.word(at + taken);
-        // «cent» of «pour cent» belongs to the sign.
+        // «vingt et un», «soixante et onze»
         if word == "et" && taken > 0 && matches!(phrase.word(at + taken + 1), "un" | "une" | "onze") {
             taken += 1;
             continue;
@@ -94,7 +94,7 @@ pub(super) fn words(phrase: &Phrase<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 fn is_number(word: &str) -> bool {
-    // «un» and «une» are articles as often.
+    // «un» and «une» are often articles.
     !matches!(word, "un" | "une") && (small(word).is_some() || matches!(word, "mille" | "cent" | "cents"))
 }
 

@@ -1,17 +1,17 @@
-//! Patterns of words, as the tables of `data/statement` write them.
+//! Patterns of words, as they are written in the tables of `data/statement`.
 //!
 //! | written | means |
 //! |---|---|
 //! | `word` | this word, folded |
-//! | `one\|two` | one of these |
-//! | `word?` | may be left out |
-//! | `word~` | begins so |
+//! | `one\|two` | one of these words |
+//! | `word?` | this word, or nothing |
+//! | `word~` | a word that begins with this |
 //! | `*3` | up to three words, none of them a per cent sign |
-//! | `_3` | up to three words of one clause: no comma, colon, bar or bracket stands between |
-//! | `+3` | up to three words that only join or name the subject: `data/statement/light_words.txt` |
-//! | `:` | a colon, a bar or a dash stands here |
-//! | `{rate}` `{date}` `{years}` `{version}` | a value, kept |
-//! | `{text}` | words, kept, as few as the rest allows; all when it is last |
+//! | `_3` | the same within one clause: no comma, semicolon, colon, bar, bracket or dash before the next word |
+//! | `+3` | up to three light words (`data/statement/light_words.txt`) or words with a capital letter |
+//! | `:` | a colon, a bar, a dash, an equals sign or an arrow |
+//! | `{rate}` `{date}` `{years}` `{version}` | a value, which is captured |
+//! | `{text}` | words, which are captured: as few as the rest of the pattern allows; all if it is last |
 //! | `^` `$` | beginning and end of the sentence |
 
 use super::{
@@ -37,7 +37,7 @@ enum Element {
     End,
 }
 
-/// The tokens that a gap may pass over.
+/// The kinds of tokens that a gap may pass over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Over {
     Words,
@@ -63,14 +63,14 @@ enum Slot {
 pub enum Captured {
     Rate(Percent),
     Date(PartialDate),
-    /// First and last, which may be the same.
+    /// First and last year, which may be the same.
     Years(u16, u16),
     Version(String),
-    /// Token range.
+    /// Range of tokens, the end exclusive.
     Text(usize, usize),
 }
 
-/// Where a pattern matched, and what it kept: the value and the token where that begins.
+/// A match of a pattern: a range of tokens, and the captured value with the index of its first token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     pub start: usize,
@@ -114,7 +114,7 @@ impl Pattern {
         })
     }
 
-    /// Whether it matches all words of the text and no more.
+    /// Whether it matches the whole text.
     pub fn is_whole(&self, phrase: &Phrase<'_>) -> bool {
         let mut captured = None;
         follow(&self.elements, phrase, (0, true), &mut captured).is_some()
@@ -170,7 +170,8 @@ impl Word {
     }
 }
 
-/// The token behind the match, going through the elements from `at` on; up to the end where `whole`.
+/// Matches the elements from the token `at` on, and returns the index of the token after the match. With `whole`, the
+/// match must reach the end of the phrase.
 fn follow(
     elements: &[Element],
     phrase: &Phrase<'_>,
@@ -215,7 +216,8 @@ fn follow(
 }
 
 impl Over {
-    /// Whether so many words behind a token may be passed over.
+    /// Whether `gap` words from the token `at` on may be passed over. Only the last of them is checked, because shorter
+    /// gaps are tried first.
     fn passes(self, phrase: &Phrase<'_>, at: usize, gap: usize) -> bool {
         let end = at + gap;
         if end > phrase.len() {
@@ -234,7 +236,8 @@ impl Over {
     }
 }
 
-/// Whether the word joins or names the subject, or is a name: «de la ville de Valmont».
+/// Whether the word is a light word, which only joins words or names the subject, or begins with a capital letter:
+/// «de la ville de Valmont».
 pub fn is_light(phrase: &Phrase<'_>, at: usize) -> bool {
     static LIGHT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         include_str!("../../../data/statement/light_words.txt").split_whitespace().collect()
@@ -291,7 +294,7 @@ fn years(phrase: &Phrase<'_>, at: usize) -> Option<((u16, u16), usize)> {
     }
 }
 
-/// `2025, 2026 et 2027`: each the next of the one before.
+/// `2025, 2026 et 2027`: each year follows the one before.
 fn listed_years(phrase: &Phrase<'_>, at: usize, first: u16) -> Option<((u16, u16), usize)> {
     let (mut last, mut taken) = (first, 1);
     loop {
@@ -310,12 +313,12 @@ fn year(text: &str) -> Option<u16> {
     (text.len() == 4).then_some(year)
 }
 
-/// `4`, `4.1`, `v4.1.2`, `3.0`; with what some write behind, such as `3-2017`.
+/// A version of the RGAA: `4`, `4.1`, `v4.1.2`, `3.0`, and `3-2017` as `3`.
 fn version(word: &str) -> Option<String> {
     let number = word.strip_prefix('v').unwrap_or(word);
     let number = number.strip_suffix("-2017").unwrap_or(number);
     let parts: Vec<&str> = number.split('.').collect();
-    // Whole numbers count only where such a version has been: «RGAA : 2 pages».
+    // Of whole numbers only 3 and 4 count as versions: in «RGAA : 2 pages», 2 is none.
     if parts.len() == 1 && !matches!(number, "3" | "4") {
         return None;
     }

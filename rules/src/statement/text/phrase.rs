@@ -1,9 +1,10 @@
-//! Words of a text, folded for comparison, each with its place in the text: what is found is quoted verbatim.
+//! Words of a text, folded for comparison, each with its place in the text, so that a match can be quoted verbatim.
 
 use crate::standards::word_list::{WordList, entries};
 use crate::standards::words::normalise;
 
-/// A word, a number (with its inner points, commas and dashes) or a per cent sign.
+/// A word, a number (with its inner points, commas, slashes and dashes) or a per cent sign. `start` and `end` are byte
+/// offsets in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     pub folded: String,
@@ -17,7 +18,7 @@ pub struct Phrase<'a> {
     pub tokens: Vec<Token>,
 }
 
-/// Longer than any sentence; a text without stops is cut, so that no page costs more than it is long.
+/// Most tokens of a phrase, more than any sentence has. A text without full stops is cut there, to limit the work.
 const MOST_TOKENS: usize = 400;
 
 impl<'a> Phrase<'a> {
@@ -53,7 +54,7 @@ impl<'a> Phrase<'a> {
     }
 }
 
-/// All words of a text in the form in which they compare, one space apart.
+/// The folded words of a text, joined by single spaces.
 pub fn fold_words(text: &str) -> String {
     let folded: Vec<String> = tokens(text).into_iter().map(|token| token.folded).collect();
     folded.join(" ")
@@ -73,7 +74,7 @@ fn tokens(text: &str) -> Vec<Token> {
         if !is_letter(character) {
             continue;
         }
-        // «v4.1»
+        // «v4.1» is one token, read like a number.
         let numbers = |at: usize| text[at..].starts_with(|next: char| next.is_ascii_digit());
         let is_version = matches!(character, 'v' | 'V') && numbers(start + 1);
         let is_number = character.is_ascii_digit() || is_version;
@@ -83,7 +84,7 @@ fn tokens(text: &str) -> Vec<Token> {
             let inner = is_number
                 && matches!(next, '.' | ',' | '/' | '-' | '\u{2011}' | '\u{2013}')
                 && rest.starts_with(|after: char| after.is_ascii_digit());
-            // «RGAA4.1»
+            // «RGAA4.1» is two tokens.
             let begins_version = next.is_ascii_digit() && text[start..at].eq_ignore_ascii_case("rgaa");
             if begins_version || !is_letter(next) && !inner {
                 break;
@@ -100,7 +101,7 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Whether the character is part of a word, which a soft hyphen or a combining accent is too.
+/// Whether the character is part of a word, including soft hyphens, zero-width spaces and combining accents.
 fn is_letter(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '\u{ad}' | '\u{200b}' | '\u{300}'..='\u{36f}')
 }
@@ -109,7 +110,7 @@ fn number(written: &str) -> String {
     written.to_lowercase().replace(['\u{2011}', '\u{2013}'], "-")
 }
 
-/// Abbreviations whose point ends no sentence.
+/// Abbreviations whose full stop does not end a sentence.
 static ABBREVIATIONS: WordList =
     WordList::new(|| entries(include_str!("../../../data/words/abbreviations.txt")));
 

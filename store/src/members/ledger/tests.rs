@@ -19,7 +19,7 @@ fn site(host: &str) -> Site {
 
 const SIRET: &str = "21010001200017";
 
-/// Settles these claims; the source `csv` has the first rank.
+/// Settles these claims. The source `csv` has the first rank, then `dpnt`, then `operators`.
 fn settled(claims: Vec<Claim>) -> (Ledger, Settled) {
     let ranks = [("csv".to_owned(), 0), ("dpnt".to_owned(), 1), ("operators".to_owned(), 2)].into();
     let touched = (0..claims.len()).collect();
@@ -51,7 +51,7 @@ fn a_number_alone_waits_until_somebody_names_it() {
 
     let only_tells = Claim { adds: false, ..claim("dpnt", SIRET, named("Ville", SIRET)) };
     let (_, nobody) = settled(vec![only_tells.clone()]);
-    assert!(nobody.put.is_empty(), "who only completes adds nobody");
+    assert!(nobody.put.is_empty(), "a source that only adds facts adds no member");
 
     let (_, both) = settled(vec![only_tells, claim("operators", SIRET, number)]);
     let [put] = &both.put[..] else { panic!("{both:?}") };
@@ -119,13 +119,13 @@ fn members_that_turn_out_to_be_one_are_one_from_then_on() {
     ledger.claims[0].said = named("Ville", SIRET);
     let known = ledger.settle(&[0].into());
     let [put] = &known.put[..] else { panic!("{known:?}") };
-    assert_eq!((put.change, put.member.id.as_str()), (Change::Changed, "ville"), "csv speaks first");
+    assert_eq!((put.change, put.member.id.as_str()), (Change::Changed, "ville"), "csv has the first rank");
     let [(gone, name)] = &known.gone[..] else { panic!("{known:?}") };
     assert_eq!(gone, SIRET);
     assert!(name.starts_with("VILLE") && name.contains("ville"), "{name}");
     assert_eq!((ledger.claims[1].member.as_deref(), known.attached), (Some("ville"), vec![1]));
 
-    // A source that lists both numbers takes them for two bodies.
+    // A source that lists both keys counts them as two bodies.
     ledger.claims[2].said = named("Autre", SIRET);
     let two = ledger.settle(&[2].into());
     assert_eq!((two.united.len(), two.gone.len(), two.put[0].member.id.as_str()), (0, 0, "autre"));

@@ -3,20 +3,21 @@
 use crate::members::{NewMember, Refused};
 use std::collections::HashMap;
 
-/// The description of one key by its source.
+/// The description of one member by one source, under the source's own key.
 #[derive(Debug, Clone, Default)]
 pub struct Claim {
     pub source: String,
     pub key: String,
+    /// Id of the member that it describes. `None` while no member is found.
     pub member: Option<String>,
     pub adds: bool,
     pub gone: bool,
-    /// Digest of the source's own text, before it was cleaned or merged.
+    /// Digest of `said`.
     pub digest: String,
     pub said: NewMember,
 }
 
-/// A member as it is kept now.
+/// What is kept of a member.
 #[derive(Debug, Clone)]
 pub struct KnownMember {
     pub digest: String,
@@ -41,13 +42,13 @@ pub enum Change {
 
 #[derive(Debug, Default)]
 pub struct Settled {
-    /// Members to write, each with the digest of its new content and the source of the first rank.
+    /// Members to write.
     pub put: Vec<Put>,
-    /// Keys of members to mark as gone, with their names.
+    /// Ids of members to mark as gone, with their names.
     pub gone: Vec<(String, String)>,
     /// Members whose claims now belong to another member, one entry for each claim.
     pub united: Vec<United>,
-    /// Claims that were matched with their member.
+    /// Indexes of claims that were matched with a member.
     pub attached: Vec<usize>,
     pub refused: Vec<Refused>,
 }
@@ -56,7 +57,9 @@ pub struct Settled {
 pub struct Put {
     pub change: Change,
     pub member: NewMember,
+    /// Digest of the new content and of the names of the sources.
     pub digest: String,
+    /// The source with the first rank.
     pub source: String,
 }
 

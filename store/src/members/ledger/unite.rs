@@ -1,14 +1,14 @@
-//! Unites members that turn out to be the same: for instance when a source that knew a body only by name now gives the
-//! SIRET under which another source lists it.
+//! Unites members that turn out to be the same, for instance if a source that gave only the name of a public body now
+//! gives its SIRET, under which another source lists it.
 
 use super::told::{Claim, Ledger, Settled, United};
 use crate::members::identity;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 impl Ledger {
-    /// Gives the claims of one member to the other if both have the same SIRET, nothing contradicts it, and no source
-    /// lists both as two bodies. The member of the source with the first rank stays. `touched` are the claims that
-    /// changed; the result is the members that changed.
+    /// Gives the claims of one member to another if both have the same SIRET, no number contradicts this, and no source
+    /// lists both. The member of the source with the first rank stays. `touched` holds the indexes of the changed
+    /// claims. Gives the ids of the changed members.
     pub(super) fn unite(&mut self, touched: &HashSet<usize>, settled: &mut Settled) -> BTreeSet<String> {
         let mut affected = BTreeSet::new();
         for siret in self.shared_sirets(touched) {
@@ -27,7 +27,7 @@ impl Ledger {
         affected
     }
 
-    /// SIRETs given for several members, newly for at least one of them.
+    /// SIRETs that are given for several members, for at least one of them by a changed claim.
     fn shared_sirets(&self, touched: &HashSet<usize>) -> Vec<String> {
         let mut members: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (claim, member) in self.live() {

@@ -1,5 +1,5 @@
-//! Pages are used after their capture: a defect that only shows then is found, a corrected copy of the page is not
-//! accused, and no request of the page that sends data reaches its server meanwhile.
+//! Pages are used after their capture. A defect that only shows then is found, a corrected copy of the page has no
+//! finding, and no request of the page that sends data or leaves the page reaches the server meanwhile.
 
 use super::browsers;
 use crawler::browser::{Attention, Deadlines, Pool};
@@ -17,9 +17,11 @@ use rules::{
 use tests::{acted_sites, site_server::SiteServer};
 use url::Url;
 
-/// Pages that are shown otherwise, pages through which the Tab key leads, and pages over which a pointer is moved.
+/// Pages that are shown in other states: narrow, enlarged, with more text spacing.
 const SHOWN: &str = "usage";
+/// Pages on which the Tab key is pressed.
 const WALKED: &str = "walk";
+/// Pages over which a pointer is moved.
 const POINTED: &str = "pointer";
 /// Pages on which something moves by itself.
 const MOVING: &str = "motion";
@@ -29,7 +31,8 @@ async fn page(pool: &Pool, server: &SiteServer, site: &str, path: &str) -> Page 
     Page::new(pool.capture(&url, Attention::WALKED, || ()).await.unwrap().snapshot().unwrap()).unwrap()
 }
 
-/// `10.11.1_list.html` has a defect, `10.11.1_list_mended.html` has none, nor has `0_radios.html`.
+/// Names of the pages of a site with a `_`, sorted. The page `10.11.1_list.html` fails the test 10.11.1;
+/// `10.11.1_list_mended.html` and `0_radios.html` have no defect.
 fn pages(site: &str) -> Vec<String> {
     let files = acted_sites().join(site).read_dir().unwrap().flatten();
     let names = files.filter_map(|file| file.file_name().into_string().ok());
@@ -38,10 +41,10 @@ fn pages(site: &str) -> Vec<String> {
     names
 }
 
-/// Pages of which something else is failed than is said, with what is failed and how the walk ended.
+/// Pages whose failed tests are not those of their names, with the failed tests and the end of the keyboard walk.
 async fn wrong(site: &str) -> Vec<(String, Vec<String>, Option<End>)> {
     let server = SiteServer::start(&acted_sites()).await.unwrap();
-    // Most of a page's time is waiting for what it does: another page is used meanwhile.
+    // Two browsers, because most of a page's time is spent waiting for its reactions.
     let pool = browsers(2, Deadlines::default().standing).await;
     let looked = join_all(pages(site).into_iter().map(async |name| {
         let page = page(&pool, &server, site, &format!("/{name}")).await;
@@ -52,14 +55,14 @@ async fn wrong(site: &str) -> Vec<(String, Vec<String>, Option<End>)> {
     looked.into_iter().filter_map(|(failed, name, end)| Some((name, failed?, end))).collect()
 }
 
-/// The tests that a page fails, where they differ from those that the page's name announces.
+/// The tests that a page fails; `None` if they are as its name announces.
 fn failed_otherwise(name: &str, page: &Page) -> Option<Vec<String>> {
     let verdict = judge(page);
     let failed = verdict.tests(Referential::usual()).filter(|(_, outcome)| *outcome == Outcome::Failed);
     let failed: Vec<String> = failed.map(|(test, _)| test.to_string()).collect();
     let test = name.split('_').next().unwrap_or_default().to_owned();
     let has_none = test == "0" || name.contains("mended");
-    // A text that one state cuts may be cut in another too.
+    // Other tests may fail too: a text that is cut off in one state may be cut off in another.
     let is_right = if has_none { failed.is_empty() } else { failed.contains(&test) };
     (!is_right).then_some(failed)
 }
@@ -121,7 +124,7 @@ async fn a_page_that_is_used_sends_nothing_and_stays() {
     let states = seen.sections().states.as_ref().unwrap();
     assert!(states.refused_requests > 0, "nothing was tried");
     assert_eq!(states.states.len(), 3);
-    // The next page shows that the browser is as it was.
+    // The next page checks that the browser's viewport was restored.
     let next = page(&pool, &server, SHOWN, "/10.11.1_list_mended.html").await;
     assert_eq!(next.snapshot().viewport_width, 1280);
     let arrived: Vec<String> = server.arrivals(SHOWN).into_iter().map(|asked| asked.path).collect();
@@ -135,9 +138,9 @@ async fn a_page_that_does_everything_at_each_key_reaches_nobody() {
     let pool = browsers(1, Deadlines::default().standing).await;
     let seen = page(&pool, &server, WALKED, "/everything.html").await;
     let walk = seen.sections().walk.as_ref().unwrap();
-    // As many as keys that were pressed, and more.
+    // The page makes a request at each pressed key.
     assert!(walk.refused_requests > 50, "nothing was tried: {walk:?}");
-    // The next page may ask for what it likes.
+    // Requests of the next page are no longer refused.
     assert!(page(&pool, &server, WALKED, "/0_no_stop.html").await.sections().walk.is_some());
     let arrived: Vec<String> = server.arrivals(WALKED).into_iter().map(|asked| asked.path).collect();
     assert_eq!(arrived, ["/everything.html", "/0_no_stop.html"]);

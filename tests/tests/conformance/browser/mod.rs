@@ -1,4 +1,5 @@
-//! A real browser on pages that fail: each is lost by itself and is never taken for another page.
+//! A real browser on pages that cannot be captured: each gives an error of its own, and the next page is captured as
+//! usual.
 
 mod acted;
 mod pictures;
@@ -15,7 +16,7 @@ use tests::site_server::SiteServer;
 use tests::{hostile, hostile_sites};
 use url::Url;
 
-/// One browser, so that each page meets what the one before left.
+/// A pool with one browser, so that each page is opened in the browser that had the page before.
 async fn one_browser() -> Pool {
     browsers(1, Deadlines::default().standing).await
 }
@@ -90,7 +91,7 @@ async fn what_cannot_be_shown_is_told_and_the_next_page_is_sound() {
     pool.close().await;
 }
 
-/// The page is so big that no script finishes within a millisecond.
+/// The page is so large that no script finishes within a millisecond.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_on_which_our_scripts_take_too_long_is_too_late_and_no_fault_of_the_browser() {
     let server = SiteServer::start(&hostile_sites()).await.unwrap();

@@ -1,4 +1,4 @@
-//! The picture of a page: a frame stands around its element, or there is none.
+//! The picture of a page: the frame of a finding is exactly around its element, or there is no frame.
 
 use super::one_browser;
 use crawler::browser::{Attention, Looks, Pool};
@@ -13,12 +13,14 @@ use url::Url;
 
 const VIEWPORT: u32 = 1024;
 
-/// The rule's finding: a red square without alternative.
+/// An image that a rule fails: a red square without text alternative.
 const SQUARE: &str = "<img width=60 height=60 style='display:block;background:rgb(200,0,0)' \
     src='data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"/>'>";
 
 struct Seen {
+    /// Width and height of the picture in pixels.
     size: (u32, u32),
+    /// Three bytes a pixel, row by row.
     pixels: Vec<u8>,
     frame: Option<Frame>,
 }
@@ -29,7 +31,7 @@ impl Seen {
         matches!(self.pixels[at..at + 3], [red, green, blue] if red > 160 && green < 60 && blue < 60)
     }
 
-    /// Whether the picture is red just inside of the frame and white just outside.
+    /// Whether the frame has the size of the square, with red pixels just inside it and others just outside.
     fn is_framed(&self) -> bool {
         let Some(Frame { x, y, width, height }) = self.frame else { return false };
         let inside = [(x + 3, y + 3), (x + width - 4, y + height - 4)];
@@ -56,7 +58,7 @@ async fn seen(pool: &Pool, body: &str) -> Seen {
     let file = captured.take_picture().expect("a picture");
     let mut decoder = WebPDecoder::new(Cursor::new(&file.bytes)).unwrap();
     assert_eq!(decoder.dimensions(), (file.width, file.height));
-    assert!(!decoder.has_alpha(), "three bytes a point");
+    assert!(!decoder.has_alpha(), "the picture has more than three bytes a pixel");
     let mut pixels = vec![0; decoder.output_buffer_size().unwrap()];
     decoder.read_image(&mut pixels).unwrap();
     let verdict = judge(&Page::new(captured.snapshot().unwrap()).unwrap());
@@ -75,24 +77,24 @@ async fn a_frame_stands_around_its_element() {
     let far_below = seen(&pool, &at(2000)).await;
     assert_eq!(far_below.size, (1280, 3000), "the page beyond the viewport is pictured, to a limit");
     assert!(far_below.is_framed());
-    assert_eq!(seen(&pool, &at(4000)).await.frame, None, "below the limit nothing is seen");
+    assert_eq!(seen(&pool, &at(4000)).await.frame, None, "the picture ends above the square");
 
     let a_banner = "<p style='position:fixed;bottom:0'>Bandeau</p>";
     assert!(
         seen(&pool, &format!("{}{a_banner}", at(2000))).await.is_framed(),
-        "what follows the viewport may move"
+        "an element fixed to the viewport moves no other"
     );
     let in_banner =
         format!("{}<div style='position:fixed;bottom:0'>{SQUARE}</div>", at(0).replace("<img", "<i"));
-    assert_eq!(seen(&pool, &in_banner).await.frame, None, "where it is seen depends on the viewport");
+    assert_eq!(seen(&pool, &in_banner).await.frame, None, "the place of the square depends on the viewport");
 
-    // On a taller viewport the square would stand elsewhere.
+    // On a taller viewport the square would be elsewhere.
     let tall = format!("<div style='height:50vh'></div>{SQUARE}<div style='height:9000px'></div>");
     let tall = seen(&pool, &tall).await;
-    assert_eq!(tall.size, (1280, VIEWPORT), "only what stands in the viewport is pictured");
+    assert_eq!(tall.size, (1280, VIEWPORT), "only the viewport is pictured");
     assert!(tall.is_framed());
 
-    // The next page is captured in a viewport as before.
+    // The viewport was restored for the next page.
     let short = seen(&pool, SQUARE).await;
     assert_eq!(short.size, (1280, VIEWPORT));
     assert!(short.is_framed());
@@ -113,7 +115,7 @@ async fn a_page_that_never_stands_still_has_no_picture_and_the_next_page_is_soun
         .await
         .unwrap();
     assert_eq!(captured.take_picture(), None);
-    assert!(captured.snapshot().is_ok(), "the page is worth no less");
+    assert!(captured.snapshot().is_ok(), "the page is captured without a picture");
     assert!(seen(&pool, SQUARE).await.is_framed());
     pool.close().await;
 }

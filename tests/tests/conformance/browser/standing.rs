@@ -1,5 +1,5 @@
-//! Pages that are not finished when they have loaded are judged when they stand. Nothing is decided about parts that
-//! never settle.
+//! Pages that still change after they have loaded are judged when they no longer change. Parts that never stop changing
+//! get no verdict.
 
 use super::browsers;
 use crawler::browser::{Attention, Pool};
@@ -19,11 +19,11 @@ async fn page(pool: &Pool, server: &SiteServer, path: &str) -> Page {
 }
 
 async fn pages<const N: usize>(pool: &Pool, server: &SiteServer, paths: [&str; N]) -> Vec<Page> {
-    // An array of so many futures is too large for the stack of a test.
+    // The futures are in a `Vec`, because an array of them would be too large for a test's stack.
     join_all(paths.into_iter().map(|path| page(pool, server, path))).await
 }
 
-/// Tests that some rule fails on the page.
+/// Tests that a page fails.
 fn failed(page: &Page) -> Vec<String> {
     let verdict = judge(page);
     let tests = verdict.tests(Referential::usual()).filter(|(_, outcome)| *outcome == Outcome::Failed);
@@ -75,11 +75,11 @@ async fn what_moves_is_told_and_not_decided_and_what_does_not_is() {
         let moving: Vec<String> = page.moving_parts().iter().map(|part| part.selector()).collect();
         assert!(!moving.is_empty(), "{path}");
     }
-    assert_eq!(failed(&seen[0]), ["3.2.1"], "the link beside the clock");
+    assert_eq!(failed(&seen[0]), ["3.2.1"], "the link beside the clock, which does not change, fails");
     assert_eq!(failed(&seen[1]), Vec::<String>::new());
     assert_eq!(failed(&seen[2]), Vec::<String>::new());
     let outcomes = judge(&seen[3]).aspects;
-    assert!(outcomes.values().all(|outcome| *outcome != Outcome::Inapplicable), "elements still come");
+    assert!(outcomes.values().all(|outcome| *outcome != Outcome::Inapplicable), "elements are still added");
     pool.close().await;
 }
 
@@ -87,7 +87,7 @@ async fn what_moves_is_told_and_not_decided_and_what_does_not_is() {
 async fn what_the_browser_writes_into_a_page_is_not_the_pages() {
     let server = SiteServer::start(&standing_sites()).await.unwrap();
     let pool = browsers(2, Duration::from_secs(5)).await;
-    // Chromium warns in pages that an XSLT style sheet makes.
+    // Chromium inserts a warning into pages that an XSLT style sheet generates.
     let paths = ["/feuille-xsl.xml", "/feuille-xsl.html"];
     for (path, page) in paths.iter().zip(pages(&pool, &server, paths).await) {
         let text = page.body().map(|body| body.text_content()).unwrap_or_default();
@@ -108,7 +108,7 @@ async fn a_page_without_end_or_answer_is_judged_as_far_as_it_came() {
     assert!(seen[0].elements().count() < 5_000);
     assert!(standing(1).timed_out && standing(1).waited_milliseconds >= 1500);
     assert!(!judge(&seen[1]).aspects.values().any(|outcome| *outcome == Outcome::Inapplicable));
-    // A page without title, language and text was not there yet.
+    // A page that still has no title, language or text has not loaded its content, so these are not defects.
     assert_eq!(failed(&seen[2]), Vec::<String>::new());
     pool.close().await;
 }
@@ -117,7 +117,8 @@ async fn a_page_without_end_or_answer_is_judged_as_far_as_it_came() {
 async fn of_a_page_that_shows_us_nothing_nothing_is_decided() {
     let server = SiteServer::start(&standing_sites()).await.unwrap();
     let pool = browsers(2, Duration::from_millis(1500)).await;
-    // Emptied for robots, waiting for a script that did not come, faded out, led to a host that does not answer, empty.
+    // In this order: a page that empties itself for robots, one whose script is missing, one that stays transparent,
+    // one that redirects to a host that does not answer, and an empty one.
     let paths = ["/robot.html", "/racine.html", "/rideau.html", "/ailleurs.html", "/reponse-vide.html"];
     for (path, page) in paths.iter().zip(pages(&pool, &server, paths).await) {
         assert!(page.shows_nothing(), "{path}");
@@ -159,9 +160,9 @@ async fn a_page_that_leads_on_is_judged_where_it_ends() {
     let ends = [
         ("/refresh.html", "/arrivee.html"),
         ("/script.html", "/arrivee.html"),
-        // It may be read until then.
+        // The page redirects after 3 s, which gives time to read it: it is judged itself.
         ("/plus-tard.html", "/plus-tard.html"),
-        // It leads back to itself, so that it is kept from leaving.
+        // The page redirects in a circle, so it is kept from redirecting.
         ("/cercle-1.html", "/cercle-1.html"),
     ];
     for (path, end) in ends {

@@ -1,4 +1,4 @@
-//! Texts that would be accused are pictured, wherever they are, and no others.
+//! Pictures of texts: texts that the rules on contrast would fail are pictured wherever they are, and no others.
 
 use super::one_browser;
 use crawler::browser::{Attention, Pool};
@@ -36,7 +36,7 @@ async fn a_text_that_would_be_accused_is_seen_wherever_it_stands() {
         "<iframe title=Cadre srcdoc=\"<body style='background:#fff'><p style='color:#aaa'>Texte</p>\"></iframe>",
         "<p class=pale style='transition: all 5s'>Texte</p>",
         "<form><input type=submit class=pale style='background: #fff' value=Envoyer></form>",
-        // Letters of other colours that stand in the box around its lines are not its own.
+        // A link of another colour inside the box of the text's lines does not count as its letters.
         "<p class=pale style='width: 100px'>Un texte <a href='#a' style='color: #000'>avec un lien</a> sur des lignes</p>",
         "<p class=pale style='position: absolute; top: 900px'>Texte</p><div style='height: 3000px'></div>\
         <div style='position: fixed; bottom: 0; left: 0; right: 0; height: 300px; background: #333'></div>",

@@ -1,15 +1,16 @@
-//! Content that appears under the pointer, as it is seen and as it is kept.
+//! Content that appears under the pointer, as our script reports it and in the form in which it is kept.
 
 use rules::page::sections::hovers::{Appears, Cause, Content, Escape, Under};
 use serde_json::Value;
 
-/// As [`Content`], with the numbers of elements among those that were seen.
+/// The same as [`Content`], with elements given by their indices in the list `known` of `contents.js`.
 #[derive(Debug, Clone, Copy)]
 pub struct SeenContent {
     pub trigger: usize,
     pub content: usize,
-    /// It was no part of the page before the pointer came.
+    /// Whether the content was added to the page after the pointer came.
     pub is_made: bool,
+    /// Whether the content contains a link, a button or another control.
     pub is_worked: bool,
     pub cause: Cause,
     pub covers: bool,
@@ -20,7 +21,7 @@ pub struct SeenContent {
 }
 
 impl SeenContent {
-    /// `are_read`: all style sheets of the page could be read.
+    /// Reads what `contents.shown` returns. `are_read`: whether all style sheets of the page could be read.
     pub fn read(told: &Value, are_read: bool) -> Option<Self> {
         let number = |at: usize| usize::try_from(told[at].as_u64()?).ok();
         let is = |at: usize| told[at].as_bool().unwrap_or(false);
@@ -44,14 +45,15 @@ impl SeenContent {
         })
     }
 
-    /// The pointer made the same appear.
+    /// Whether both are the same content of the same trigger. Content that is created anew each time is another
+    /// element, so only the trigger is compared.
     pub fn is_like(&self, other: &Self) -> bool {
         self.trigger == other.trigger
             && self.is_made == other.is_made
             && (self.is_made || self.content == other.content)
     }
 
-    /// `None` where what was pointed at is no part of the captured page.
+    /// The content in the form in which it is kept. `None` if the trigger is no part of the captured page.
     pub fn kept(&self, node: impl Fn(usize) -> Option<u32>) -> Option<Content> {
         Some(Content {
             trigger: node(self.trigger)?,

@@ -1,10 +1,10 @@
-// Parts of the page that are seen, and what is seen more when the pointer stands on something. Lives in a world of its own
-// and leaves `contents` for the questions that follow.
+// Finds the content that becomes visible while the pointer is on an element (the trigger). Runs in an isolated world
+// and leaves functions in `globalThis.contents`. Times are in milliseconds.
 () => {
     const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
     const NEXT_LOOK = 50;
     const LEAST_TEXT = 3;
-    // Pixels of a line of text.
+    // CSS pixels of a line of text, without a gap, that content must cover.
     const LEAST_COVERED = 24;
     const STEP = 6;
     const frame = () => Promise.race([
@@ -16,8 +16,9 @@
         await frame();
     };
 
-    // The part of the window in which what stands in an element can be seen; `null` where nothing of it can. Right for one
-    // moment only, so each look has its own.
+    // Returns a function that gives the visible part of an element as a rectangle in the window's coordinates (which
+    // may lie below the window), or `null` if nothing of the element is visible. The function keeps what it has
+    // computed, so it is right for one moment only and each look makes a new one.
     const viewer = () => {
         const known = new Map([[null, { left: -scrollX, top: -scrollY, right: Infinity, bottom: Infinity }]]);
         const isCut = ({ clip, clipPath, position }) => /^rect\((0|1)px[, ]+(0|1)px[, ]+(0|1)px[, ]+(0|1)px\)/.test(clip)
@@ -52,7 +53,7 @@
     const hasText = element => [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '');
     const isLeaf = element => hasText(element) || element.matches('img, svg, canvas, video, input, select, textarea, button, a[href]');
     const isNoLeaf = /^(script|style|template|noscript|option|head|title|html|body)$/;
-    // Elements that show something by themselves, and that are seen.
+    // Visible elements that show something by themselves: a text of their own, an image, a control.
     const leaves = () => {
         const view = viewer();
         return [...document.querySelectorAll('body *')].filter(element => !isNoLeaf.test(element.localName) && isLeaf(element) && view(element));
@@ -66,7 +67,8 @@
     let changes = [];
     const observer = new MutationObserver(records => changes.push(...records));
     const differing = (one, other) => [...one].filter(leaf => !other.has(leaf)).concat([...other].filter(leaf => !one.has(leaf)));
-    // Nothing is done, and whatever comes or goes meanwhile, is changed, or moves without end, is left out of all that follows.
+    // Watches the page while nothing is done. What appears, vanishes, changes or moves without end meanwhile is left
+    // out of everything that follows, because the pointer is not its cause.
     const control = async time => {
         endless = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === Infinity)
             .map(({ effect }) => effect.target).filter(Boolean);
@@ -85,7 +87,8 @@
         return moving.size;
     };
     const isMoving = leaf => moving.has(leaf) || endless.some(target => target.contains(leaf)) || [...restless].some(target => target.contains(leaf));
-    // What is seen before the pointer comes, once it has come to rest.
+    // Notes the elements that are visible before the pointer comes, once they no longer change, and begins to record
+    // changes of the DOM.
     const begin = async most => {
         let last = new Set(leaves());
         for (let waited = 0; waited < most; waited += NEXT_LOOK) {
@@ -100,7 +103,7 @@
         observer.observe(document, { subtree: true, attributes: true, childList: true });
     };
 
-    // The outermost element that came with a leaf: nothing else was seen in it before.
+    // The outermost element around a new leaf that contains neither the trigger nor anything that was visible before.
     const around = (leaf, trigger) => {
         const old = new Set();
         for (const known of [...before, trigger]) {
@@ -116,7 +119,7 @@
         const at = known.indexOf(element);
         return at < 0 ? known.push(element) - 1 : at;
     };
-    // Whether some line of text elsewhere lies under it.
+    // Whether the content covers a line of text outside itself.
     const covers = content => {
         const isPainted = element => {
             const { backgroundColor, backgroundImage } = getComputedStyle(element);
@@ -144,9 +147,10 @@
         return [...before].some(leaf => !content.contains(leaf) && !leaf.contains(content)
             && [...leaf.childNodes].filter(isText).flatMap(lines).some(isCovered));
     };
-    // What is seen now that was not seen before, as one part: the numbers of what was pointed at and of what came, whether it
-    // was no part of the page before, whether a script changed something meanwhile, whether the style sheets speak of it,
-    // whether it lies over other text, and whether something in it can be worked. `null` where nothing came within this time.
+    // Returns the content that became visible after the pointer came, as [index of the trigger in `known`, index of the
+    // content in `known`, whether it was added to the page, whether anything in the DOM changed meanwhile, whether a
+    // rule with `:hover` concerns it, whether it covers other text, whether it contains a control]. Of several parts,
+    // the one with the most visible elements is taken. `null` if nothing appeared within `most`.
     const shown = async (number, most) => {
         const trigger = globalThis.triggers[number];
         let last = [];
@@ -173,19 +177,19 @@
         const isMade = changes.some(({ addedNodes }) => [...addedNodes].some(node => node.contains(content)));
         return [numberOf(trigger), numberOf(content), isMade, changes.length > 0, isStyled, covers(content), holds(content)];
     };
-    // Something in it is seen.
+    // Whether anything in the content is visible.
     const isThere = number => {
         const view = viewer();
         const content = known[number];
         return content.isConnected && [content, ...content.querySelectorAll('*')]
             .some(element => !isNoLeaf.test(element.localName) && isLeaf(element) && view(element) !== null);
     };
-    // Whether it is still, or again, seen after this time.
+    // Whether anything in the content is visible after `wait`.
     const isSeen = async (number, wait) => {
         await pause(wait);
         return isThere(number);
     };
-    // Ends as soon as it is not seen any more, at the latest after this time.
+    // Whether the content vanishes within `most`; returns as soon as it does.
     const isGone = async (number, most) => {
         for (let waited = 0; waited <= most; waited += NEXT_LOOK) {
             if (!await isSeen(number, NEXT_LOOK)) return true;
@@ -194,7 +198,7 @@
     };
 
     const inWindow = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
-    // A point at which a pointer meets the element.
+    // A point of the window at which the pointer hits the element, or `null`.
     const pointOf = element => {
         const boxes = element.getClientRects();
         for (const { left, top, width, height } of boxes) {
@@ -206,7 +210,7 @@
         }
         return null;
     };
-    // A place for the pointer on none of the elements that are tried.
+    // A point of the window that lies on none of the triggers, and on no element at all if there is such a point.
     const away = () => {
         let best = [0, 0];
         for (const down of [0.99, 0.5, 0.75, 0.25, 0.01]) for (const across of [0.995, 0.5, 0.005, 0.75, 0.25]) {
@@ -217,8 +221,8 @@
         }
         return best;
     };
-    // Where the pointer meets an element that is tried, brought into view; `null` where it cannot. Then where it stands away
-    // from all of them.
+    // Scrolls to the trigger if necessary, and returns [x, y] of a point on it, followed by x and y of a point away
+    // from all triggers; `null` if the pointer cannot hit the trigger.
     const aim = number => {
         const trigger = globalThis.triggers[number];
         if (!trigger.isConnected || !isShown(trigger)) return null;
@@ -226,12 +230,12 @@
         const point = pointOf(trigger);
         return point && [...point, ...away()];
     };
-    // Where the pointer would stand on what came. `null` where something else lies over it, or where it is not in the window.
+    // A point on the content; `null` if another element covers it, or if it is outside the window.
     const onto = number => {
         const content = known[number];
         const point = pointOf(content);
         if (point) return point;
-        // What lets the pointer through is met by none, however it is pointed at.
+        // Content with `pointer-events: none` is never hit, so the middle of its visible part is taken.
         const view = viewer()(content);
         const isThrough = [content, ...content.querySelectorAll('*')].every(element => getComputedStyle(element).pointerEvents === 'none');
         if (!isThrough || view === null) return null;

@@ -13,20 +13,22 @@ use tokio::time::timeout;
 
 const KEYBOARD: &str = include_str!("keyboard.js");
 
-/// Milliseconds of waiting after a press of the Tab key, and after one that leads near a trigger.
+/// Milliseconds to wait after a press of the Tab key.
 const STOPPING: u32 = 50;
+/// Milliseconds to wait in addition if the press led near a trigger.
 const STOPPING_NEAR: u32 = 600;
 /// Milliseconds for content to appear after a key is pressed.
 const OPENING: u32 = 200;
-/// Most presses of a key that moves within one stop.
+/// Presses of the Tab key beyond the most stops of a walk, because the key may move within one element.
 const MOST_WITHIN: usize = 60;
 const MOST_PRESSED: usize = 60;
 
-/// How the keyboard made each content appear, by the number of the content.
+/// How the keyboard made each content appear, by the content's index in `known`.
 type Found = BTreeMap<usize, Appears>;
 
 impl Pointer<'_> {
-    /// Content that was made for the pointer is not looked for: it would be another element.
+    /// Looks for each content with the keyboard and notes how it appears. Content that was created for the pointer is
+    /// not looked for: with the keyboard it would be another element.
     pub(super) async fn by_keyboard(&self, contents: &mut [SeenContent]) -> Result<(), CallError> {
         let sought: Vec<&SeenContent> = contents.iter().filter(|content| !content.is_made).collect();
         if sought.is_empty() {
@@ -37,7 +39,7 @@ impl Pointer<'_> {
         let mut found = Found::new();
         let pairs = json!(pairs);
         let looking = self.look_for(&pairs, is_worked, &mut found);
-        // Where time is over, nothing is known of what was not found.
+        // If the time is over, nothing is known of contents that were not found.
         let is_all = timeout(self.bounds.time * 4, looking).await.unwrap_or(Ok(false))?;
         let not_found = if is_all { Appears::Never } else { Appears::Untried };
         for content in contents.iter_mut().filter(|content| !content.is_made) {
@@ -46,7 +48,7 @@ impl Pointer<'_> {
         Ok(())
     }
 
-    /// Whether all was tried that is to be.
+    /// Returns whether everything was tried that might show a content.
     async fn look_for(&self, pairs: &Value, is_worked: bool, found: &mut Found) -> Result<bool, CallError> {
         let many = pairs.as_array().map_or(0, Vec::len);
         self.ask(KEYBOARD, &[pairs.to_string()]).await?;
@@ -58,7 +60,8 @@ impl Pointer<'_> {
         Ok(self.press_all(is_worked, found).await? && is_out)
     }
 
-    /// Whether the Tab key led out of the page.
+    /// Presses Tab until the focus has left the page or every content was found. Returns `false` if the presses did not
+    /// suffice.
     async fn stop_by_stop(&self, many: usize, found: &mut Found) -> Result<bool, CallError> {
         let waits = [STOPPING.to_string(), STOPPING_NEAR.to_string()];
         let mut was_nowhere = false;
@@ -66,7 +69,8 @@ impl Pointer<'_> {
             press(self.looker.channel, Key::TAB).await?;
             let told = self.ask("(wait, longer) => keyboard.look(wait, longer)", &waits).await?;
             let is_new = told[1].as_bool();
-            // A script may take the focus away in the midst of the page: then the next press leads on.
+            // A script may remove the focus in the middle of the page. The page has ended only if the next press
+            // reaches no new element.
             if was_nowhere && is_new != Some(true) {
                 return Ok(true);
             }
@@ -79,7 +83,7 @@ impl Pointer<'_> {
         Ok(false)
     }
 
-    /// Whether all were pressed that may be.
+    /// Presses the keys of every element that may show a content. Returns whether none was left out.
     async fn press_all(&self, is_worked: bool, found: &mut Found) -> Result<bool, CallError> {
         let only_near = [(!is_worked).to_string()];
         let told = self.ask("onlyNear => keyboard.count(onlyNear)", &only_near).await?;
@@ -100,7 +104,7 @@ impl Pointer<'_> {
     }
 }
 
-/// The key that the script means.
+/// The key that `keyboard.js` calls by this name.
 fn key_named(name: &Value) -> Option<Key> {
     let key = match name.as_str()? {
         "Enter" => Key::ENTER,
@@ -114,7 +118,7 @@ fn key_named(name: &Value) -> Option<Key> {
     Some(key)
 }
 
-/// The first way in which something appeared counts.
+/// Notes how these contents appeared. For each of them the first way counts.
 fn note(told: &Value, appears: Appears, found: &mut Found) {
     for number in script::list(told).iter().filter_map(Value::as_u64) {
         found.entry(number as usize).or_insert(appears);

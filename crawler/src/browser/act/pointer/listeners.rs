@@ -1,4 +1,4 @@
-//! Elements on which a script listens, as the browser tells by itself.
+//! Elements with listeners of scripts, as CDP's `DOMDebugger.getEventListeners` reports them.
 
 use super::super::listened;
 use crate::browser::{call::CallError, channel::Channel, script};
@@ -13,7 +13,7 @@ const KEYS: &[&str] = &["keydown", "keyup", "keypress"];
 /// Events of a field in which somebody types or chooses.
 const ENTRIES: &[&str] = &["input", "beforeinput", "change", "keyup", "keypress", "search", "compositionend"];
 
-/// Most elements of each kind that are given to our scripts.
+/// Most elements of each kind that are made known to our scripts.
 const MOST_NAMED: usize = 60;
 
 /// The events that the scripts of a page listen to.
@@ -71,8 +71,9 @@ impl Listeners {
         Ok(listeners)
     }
 
-    /// Makes them known in this world, as `listened`, `pressed` and `entered`, and what is heard wherever it happens. `false`
-    /// where there are more than are named: then it may happen anywhere, too.
+    /// Makes the elements known in the isolated world `world` as `listened`, `pressed` and `entered`, and sets flags
+    /// there for events that a listener of the whole page receives. If `pressed` or `entered` has more than
+    /// `MOST_NAMED` elements, its flag is set too. Returns whether all elements of `listened` and `pressed` are known.
     pub async fn name(&self, channel: &Channel, world: &Value) -> Result<bool, CallError> {
         let lists = [("listened", &self.pointer), ("pressed", &self.presses), ("entered", &self.entries)];
         for (list, names) in lists {
@@ -105,7 +106,7 @@ impl Listeners {
     }
 }
 
-/// `None` for an element that is gone, or stands in another document.
+/// The element as an object of this world. `None` if it is gone, or stands in another document.
 async fn resolve(channel: &Channel, world: &Value, name: i64) -> Option<Value> {
     let asked = json!({ "backendNodeId": name, "executionContextId": world });
     let told = channel.ask("DOM.resolveNode", asked).await.ok()?;
@@ -126,7 +127,7 @@ mod tests {
         ] }));
         let named = [&listeners.pointer, &listeners.presses, &listeners.entries].map(BTreeSet::len);
         assert_eq!((named, listeners.keys, listeners.sending), ([1, 1, 1], false, false));
-        // A window has no name.
+        // A window has no `backendNodeId`.
         let of_window = |kind: &str| json!({ "type": kind });
         listeners
             .add(&json!({ "listeners": [of_window("keydown"), of_window("message"), of_window("submit")] }));

@@ -1,5 +1,5 @@
-//! The pointer stands on what may make something appear, and it is told what does: whether it stays, and whether the
-//! keyboard makes it appear too.
+//! Moves the pointer onto elements that may make content appear, and records that content: whether it stays, and
+//! whether the keyboard makes it appear too.
 
 mod content;
 mod keyboard;
@@ -27,7 +27,7 @@ const TRIGGERS: &str = include_str!("triggers.js");
 const MOST_TRIGGERS: usize = 10;
 /// Most contents of one page that are kept.
 const MOST_CONTENTS: usize = 5;
-/// Milliseconds in which nothing is done. An element that changes meanwhile moves by itself.
+/// Milliseconds for which the page is watched while nothing is done. An element that changes meanwhile moves by itself.
 const CONTROL: u32 = 400;
 
 /// Most time for one pass with the pointer and one with the keyboard.
@@ -35,7 +35,7 @@ pub fn whole(bounds: WalkBounds) -> Duration {
     bounds.time * 7
 }
 
-/// Observations, with the browser's names of elements.
+/// Observations, with the `backendNodeId`s of elements.
 #[derive(Debug, Default)]
 pub struct Pointed {
     contents: Vec<SeenContent>,
@@ -49,12 +49,13 @@ pub struct Pointed {
 }
 
 impl Pointed {
-    /// The next page of the site may find something of this one.
+    /// Whether the page stored data that the next page of the site may find.
     pub fn leaves(&self) -> bool {
         self.leaves
     }
 
-    /// As it is kept. What came for an element that is no part of the captured page is not.
+    /// The observations in the form in which they are kept. Contents are left out if their trigger is no part of the
+    /// captured page.
     pub fn section(self, numbers: &NodeNumbers) -> Hovers {
         let node = |number: usize| numbers.number_of(self.names.get(number).copied().flatten()?);
         Hovers {
@@ -68,7 +69,8 @@ impl Pointed {
     }
 }
 
-/// In the world in which the page has been walked through. `None` where requests cannot be held back.
+/// Points at the page's elements with scripts in the world in which the walk with the Tab key took place. Does nothing
+/// where requests cannot be held back.
 pub async fn point(
     channel: &Channel,
     world: &Value,
@@ -86,7 +88,7 @@ impl Pointer<'_> {
         let Looker { channel, world } = self.looker;
         let listeners = Listeners::read(channel, world).await?;
         let are_named = listeners.name(channel, world).await?;
-        // The focus is still where the keyboard left it, and may show what is sought.
+        // The focus is still where the Tab key left it, and may itself show sought content.
         self.looker.top().await?;
         script::run(channel, world, CONTENTS, &[]).await?;
         let told = script::run(channel, world, TRIGGERS, &[MOST_TRIGGERS.to_string()]).await?;
@@ -112,7 +114,7 @@ impl Pointer<'_> {
         let tools = self.looker.channel;
         tools.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
         let visiting = self.visit_all(count, are_read, &mut pointed.contents);
-        // Contents that were seen before the time was over count.
+        // Contents that were found before the time was over count.
         let visited = timeout(self.bounds.time * 2, visiting).await;
         pointed.is_whole &= visited.is_ok();
         visited.unwrap_or(Ok(()))?;
@@ -126,7 +128,7 @@ impl Pointer<'_> {
         are_read: bool,
         contents: &mut Vec<SeenContent>,
     ) -> Result<(), CallError> {
-        // The focus stands nowhere, and the page at its top.
+        // Removes the focus and scrolls to the top of the page.
         self.looker.top().await?;
         self.ask("wait => contents.control(wait)", &[CONTROL.to_string()]).await?;
         for number in 0..count {

@@ -1,6 +1,7 @@
-// Elements over which the pointer may make something appear: by what the style sheets say of `:hover`, and by what listens
-// to the pointer (`listened`, put there before). Lives in a world of its own, after `contents.js`. Gives how many there are,
-// and whether all style sheets were read and all elements are among them.
+// Finds the triggers: elements on which the pointer may make content appear, because a style rule with `:hover` shows
+// something or because a script listens to the pointer there (`listened`, set before). Runs in the isolated world of
+// `contents.js`, after it. Leaves `globalThis.triggers`, and in `globalThis.changed` the elements that style rules then
+// change. Returns [number of triggers, whether all style sheets were read, whether no trigger was left out either].
 most => {
     const { isShown, leaves } = globalThis.contents;
     const MOST_RULES = 10_000;
@@ -8,7 +9,8 @@ most => {
     const MOST_TARGETS = 200;
     const SHOWS = /^(display|visibility|opacity|(max-|min-)?(width|height|block-size|inline-size)|top|right|bottom|left|inset|margin|transform|translate|scale|clip|overflow|content-visibility|grid-template|position)/;
 
-    // A list of selectors, or a selector, split where none of its parentheses is open.
+    // Splits a list of selectors, or a selector, before each letter that matches `ends` and stands outside all
+    // brackets.
     const split = (text, ends) => {
         const parts = [''];
         let depth = 0;
@@ -25,7 +27,8 @@ most => {
         .replace(/::?(before|after)/g, '')
         .replace(/:hover/g, '');
     const all = selector => { try { return [...document.querySelectorAll(selector)] } catch { return [] } };
-    // [what is pointed at, what the rule then changes] of each selector that speaks of the pointer.
+    // For each selector with `:hover` in a list: [selector of the elements to point at, selector of the elements that
+    // the rule then changes].
     const parts = text => split(text.replace(/\s*([>+~])\s*/g, '$1'), /,/).map(part => part.replace(/^,/, '').trim()).filter(part => part.includes(':hover')).map(part => {
         const compounds = split(part, /[\s>+~]/);
         const at = compounds.findIndex(compound => compound.includes(':hover'));
@@ -52,7 +55,7 @@ most => {
     }
     const areRead = isWhole;
 
-    // Whether something in it says anything and is not seen yet.
+    // Whether the element contains a text or a control that is not visible yet.
     const seen = new Set(leaves());
     const says = leaf => leaf.textContent.trim() !== '' || leaf.matches('a, button, input, select, textarea');
     const hides = element => [element, ...element.querySelectorAll('*')].slice(0, MOST_TARGETS)

@@ -1,4 +1,4 @@
-//! The pointer comes to one element, twice, and it is looked at what appears and for how long.
+//! Moves the pointer onto one element, twice, and observes what content appears and for how long.
 
 use super::{
     super::{
@@ -13,18 +13,18 @@ use crate::browser::{call::CallError, script};
 use rules::page::sections::hovers::{Escape, Under};
 use serde_json::Value;
 
-/// Milliseconds for a page to come to rest before the pointer comes.
+/// Longest time in milliseconds for a page to come to rest before the pointer comes.
 const BEFORE: u32 = 500;
-/// Milliseconds for content to appear.
+/// Longest time in milliseconds for content to appear.
 const ARRIVING: u32 = 600;
 /// Milliseconds for which the pointer rests where it is.
 const RESTING: u32 = 300;
 /// Milliseconds for a script to answer after the pointer has moved from one element to another.
 const GRACE: u32 = 400;
-/// Milliseconds for content to vanish after the pointer has left.
+/// Longest time in milliseconds for content to vanish after the pointer has left.
 const LEAVING: u32 = 800;
 
-/// The means of trying what the pointer does to one page.
+/// Access to one page, to try what the pointer does there.
 pub struct Pointer<'a> {
     pub looker: Looker<'a>,
     pub bounds: WalkBounds,
@@ -82,7 +82,8 @@ impl Pointer<'_> {
         Ok(under)
     }
 
-    /// `None` where no content appears, or the pointer cannot be moved onto the element.
+    /// Moves the pointer onto the element and waits for content. `None` if no content appears, or if the pointer cannot
+    /// be moved onto the element.
     async fn come(&self, number: usize, are_read: bool) -> Result<Option<Visit>, CallError> {
         let told = self.ask("number => contents.aim(number)", &[number.to_string()]).await?;
         let Some((at, away)) = point(&told, 0).zip(point(&told, 2)) else { return Ok(None) };
@@ -100,7 +101,7 @@ impl Pointer<'_> {
         Ok(seen.map(|seen| Visit { seen, at, away }))
     }
 
-    /// The pointer moves on what appeared.
+    /// Moves the pointer onto the content, and returns whether the content stays.
     async fn onto(&self, visit: &Visit, is_slow: bool) -> Result<Under, CallError> {
         let told = self.ask("number => contents.onto(number)", &[visit.seen.content.to_string()]).await?;
         let Some(there) = point(&told, 0) else { return Ok(Under::Untried) };
@@ -113,7 +114,8 @@ impl Pointer<'_> {
         Ok(if stays { Under::Stays } else { Under::Vanishes })
     }
 
-    /// The pointer stays where it is.
+    /// Presses Escape while the pointer stays where it is, and returns whether the content closes. Only content that
+    /// covers other text is tried.
     async fn escape(&self, visit: &Visit) -> Result<Escape, CallError> {
         if !visit.seen.covers {
             return Ok(Escape::Untried);
@@ -129,7 +131,7 @@ impl Pointer<'_> {
         Ok(told.as_bool().unwrap_or(false))
     }
 
-    /// Whether it is gone then.
+    /// Moves the pointer away, and returns whether the content vanishes.
     async fn leave(&self, visit: &Visit) -> Result<bool, CallError> {
         move_to(self.looker.channel, visit.away).await?;
         let asked = [visit.seen.content.to_string(), LEAVING.to_string()];

@@ -1,4 +1,4 @@
-//! Keys that lead out of an element in which the Tab key stays.
+//! Finds the key that leads out of an element in which the Tab key stays.
 
 use super::{
     super::keys::{Key, press},
@@ -25,7 +25,7 @@ pub async fn release(walker: &Walker<'_>, held: &Seen) -> Result<Release, CallEr
         }
     }
     if walker.looker.is_typed(held).await? {
-        // A letter cannot be typed into a field for numbers.
+        // A digit is typed because a field for numbers accepts no letter.
         walker.looker.typing(held).await?;
         channel.call("Input.insertText", json!({ "text": "1" })).await?;
         let is_let_go = is_out(walker.next(Key::TAB, PATIENCE).await?);

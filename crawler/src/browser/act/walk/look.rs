@@ -1,4 +1,4 @@
-//! Asks for the focused element in a world of our own.
+//! Asks for the focused element, and for facts about it, with scripts in an isolated world.
 
 use crate::browser::{call::CallError, channel::Channel, script};
 use futures_util::future::try_join_all;
@@ -10,7 +10,7 @@ const WALK: &str = include_str!("walk.js");
 /// An element that has the focus, or the fact that none has.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen {
-    /// Its number among all elements that had the focus. `None` where no element has it.
+    /// Its index among all elements that had the focus. `None` where no element has it.
     pub number: Option<usize>,
     pub place: Option<Place>,
     pub is_covered: bool,
@@ -67,7 +67,7 @@ impl Looker<'_> {
         self.ask(WALK, &[]).await.map(drop)
     }
 
-    /// Moves the start of sequential focus to the top of the page.
+    /// Makes the next press of Tab begin at the top of the page, and scrolls there.
     pub async fn top(&self) -> Result<(), CallError> {
         self.ask("() => walk.top()", &[]).await.map(drop)
     }
@@ -87,8 +87,8 @@ impl Looker<'_> {
         self.ask_of(link, "number => walk.place(number)").await
     }
 
-    /// Focuses the next button with an expanded or collapsed state, and gives its number; a negative number where it
-    /// does not take the focus.
+    /// Focuses the next button with an expanded or collapsed state, and returns its index among the elements that had
+    /// the focus; a negative number if the button does not take the focus. `None` if there is no other button.
     pub async fn opener(&self) -> Result<Option<i64>, CallError> {
         Ok(self.ask("() => walk.opener()", &[]).await?.as_i64())
     }
@@ -128,7 +128,7 @@ impl Looker<'_> {
         })
     }
 
-    /// `backendNodeId`s of the elements in this list of the world.
+    /// `backendNodeId`s of the elements in the global list of this name.
     pub async fn names(&self, list: &str) -> Result<Vec<Option<i64>>, CallError> {
         let Some(list) = script::object(self.channel, Some(self.world), list).await? else {
             return Ok(Vec::new());

@@ -149,7 +149,8 @@ impl Walker<'_> {
         Ok(Walked { stops: way.stops, end: way.end, is_mirrored, skips, openers, names, ended, dialogs: 0 })
     }
 
-    /// A way on which two walks agree, and whether the way back passes the same stops.
+    /// A walk that a second one confirms, either the way back or another one forward, and whether the way back passes
+    /// the same stops.
     async fn steady(&self) -> Result<(Way, bool), CallError> {
         let way = self.forward(Pace::Fast).await?;
         if matches!(way.end, End::Held(_) | End::Round(_)) {
@@ -249,7 +250,8 @@ impl Walker<'_> {
         self.looker.top().await?;
         let mut back = Vec::new();
         let expected: Vec<_> = way.stops.iter().rev().filter_map(|stop| stop.number).collect();
-        // The way back leaves the page by its top before it has entered it from below.
+        // From the top of the page, the first press of Shift and Tab leaves the page; the next one enters it from its
+        // end.
         let mut is_below = false;
         for _ in 0..expected.len() + 4 {
             match self.next(Key::TAB_BACK, 0).await? {

@@ -43,7 +43,7 @@ impl Walker<'_> {
                 return Ok(None);
             };
             (seen.says[at], seen.shows[at]) = (says, shows);
-            // A control that does not open at the first press does not at the second.
+            // A button whose first press changes nothing visible is left out.
             if at == 1 && shows == seen.shows[0] {
                 return Ok(None);
             }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::browser::call::CallError;
 
-/// Number of the first stops among which such links are sought.
+/// Number of stops at the beginning of a walk among which such links are sought.
 const AMONG_FIRST: usize = 6;
 const MOST_FOLLOWED: usize = 2;
 /// Milliseconds for a page that scrolls slowly before it moves the focus.

@@ -1,15 +1,15 @@
-// What has the focus while the Tab key leads through the page. Lives in a world of its own and leaves `walk` for the
-// questions that follow, and `walked`: the elements that had the focus, once each.
+// Observes which element has the focus while the Tab key leads through the page. Runs in an isolated world. Leaves
+// functions in `globalThis.walk`, and in `globalThis.walked` the elements that had the focus, once each.
 () => {
-    // In these the key moves on within, where it cannot be followed.
+    // Elements within which the key may move on without a change of focus that we can see.
     const OF_SEVERAL_PARTS = 'iframe, frame, object, embed, video, audio, input[type=date], input[type=time], input[type=month], '
         + 'input[type=week], input[type=datetime-local]';
-    // Only these, and elements with a name of their own, may have a shadow tree that is closed. One that shows a text of its
-    // own hardly has.
+    // Only these elements and custom elements may have a closed shadow tree (DOM standard, `attachShadow`). One of
+    // these that contains text hardly has one.
     const BEARERS = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
 
-    // What a document may not do any more: ask for data, in whatever way, or send a form. It cannot be taken back, and the
-    // page is left after this.
+    // Forbids the document to request data, in whatever way, and to send forms. This cannot be undone, and the page is
+    // left afterwards.
     let refused = 0;
     const still = document => {
         const meta = document.createElement('meta');
@@ -20,7 +20,8 @@
             if (/^(connect-src|form-action)$/.test(way)) refused += 1;
         });
     };
-    // Downloads go out past the page's own requests, by whatever link they begin.
+    // A download is not a request of the page, so the guard does not see it: a click on any download link is cancelled
+    // here.
     addEventListener('click', event => {
         const isDownload = node => node.localName === 'a' && node.hasAttribute('download');
         if (event.composedPath().some(isDownload)) {
@@ -28,14 +29,15 @@
             refused += 1;
         }
     }, true);
-    // Whether something fetched the focus back before anything else could happen: there browsers differ.
+    // Notes whether a script gave the focus back to an element before anything else could happen. Browsers differ in
+    // this case.
     let [left, isAtOnce] = [null, false];
     const watch = view => {
         view.addEventListener('blur', event => {
             const [element] = event.composedPath();
             if (element.nodeType !== Node.ELEMENT_NODE) return;
             left = element;
-            // Before whatever the page does later: it asks after this.
+            // Both callbacks run before any step of the page that is scheduled after this one.
             const clear = () => { if (left === element) left = null };
             setTimeout(clear, 0);
             requestAnimationFrame(clear);
@@ -56,7 +58,7 @@
 
     const isNowhere = element => element === null
         || (/^(html|body|frameset)$/.test(element.localName) && !element.matches(':focus'));
-    // Into shadow trees and frames, with the frames.
+    // The focused element, looked for in shadow trees and frames too, with the frames around it.
     const focused = () => {
         let at = document.activeElement;
         const frames = [];
@@ -71,7 +73,7 @@
         return isNowhere(at) ? null : { at, frames };
     };
 
-    // The next press of Tab begins at the top.
+    // Makes the next press of Tab begin at the top of the page, and scrolls there.
     const top = () => {
         const root = document.documentElement;
         const was = root.getAttribute('tabindex');
@@ -82,7 +84,7 @@
         scrollTo({ top: 0, left: 0, behavior: 'instant' });
     };
 
-    // The element that does not scroll with the page and lies over this point, unless it holds the one that is looked at.
+    // The opaque element with a fixed or sticky position that lies over `element` at this point, or `null`.
     const coverAt = (element, x, y) => {
         let hit = element.getRootNode().elementFromPoint(x, y);
         const held = node => node === element || node.contains(element) || element.contains(node);
@@ -117,7 +119,9 @@
         new Promise(resolve => requestAnimationFrame(resolve)),
         new Promise(resolve => setTimeout(resolve, 100)),
     ]);
-    // Gives [element, left, top, width, height, covered, of several parts, leads to a place in the page], or null.
+    // Returns [index in `walked`, left, top, width, height, covered, may have several parts, leads to a place in the
+    // page] of the focused element after `wait` milliseconds, or `null`. Lengths are CSS pixels from the top left
+    // corner of the page.
     const look = async wait => {
         if (wait > 0) {
             await new Promise(resolve => setTimeout(resolve, wait));
@@ -140,7 +144,7 @@
         const stands = [box.x + x, box.y + y, box.width, box.height].map(Math.round);
         return [number, ...stands, covered, isOfParts, target(at) !== null];
     };
-    // Where the place that a link leads to stands in the window.
+    // Position in the window of the element that a link leads to, as [x, y], or `null`.
     const place = number => {
         const box = target(walked[number])?.getBoundingClientRect();
         return box === undefined ? null : [Math.round(box.x), Math.round(box.y)];
@@ -150,8 +154,9 @@
         return element.isContentEditable || /^(textarea|select)$/.test(element.localName)
             || element.localName === 'input' && !/^(checkbox|radio|button|submit|reset|image|file|color|range|hidden)$/.test(element.type);
     };
-    // Buttons that say whether something of this page is open, and that do nothing else by their nature; each is pressed with
-    // Enter. Gives the number of the next of them, which then has the focus, or null.
+    // Buttons that announce whether a part of this page is open, and that by their nature do nothing else; Enter is
+    // pressed on each of them. `opener` focuses the next one and returns its index in `walked`; -1 if the button does
+    // not take the focus, `null` if there is no other.
     const isOpener = button => button.matches('button[type=button], button:not([type]):not(form button), [role=button]:not(a[href]):not(button):not(input)')
         && /^(true|false)$/.test(button.getAttribute('aria-expanded')) && !button.disabled && controlled(button) !== null
         && button.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -175,8 +180,8 @@
             opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true,
         });
     };
-    // Whether the button says that something is open, and whether that is seen, once what moves has come to rest; null
-    // where the button is gone.
+    // After `wait` milliseconds: [whether the button announces an open part, whether that part is visible]; `null` if
+    // the button or the part is gone.
     const state = async (number, wait) => {
         await new Promise(resolve => setTimeout(resolve, wait));
         await frame();
@@ -184,14 +189,14 @@
         const shown = button.isConnected ? controlled(button) : null;
         return shown === null ? null : [button.getAttribute('aria-expanded') === 'true', isShown(shown)];
     };
-    // What a field held before something was typed into it, which is put back afterwards.
+    // [a field, its value] before something is typed into it; the value is restored afterwards.
     let before = null;
     const typing = number => { before = [walked[number], walked[number].value] };
     const typed = () => {
         const [element, value] = before;
         if (value !== undefined && element.value !== value) element.value = value;
     };
-    // Whether the next page of the site would find something of this one.
+    // Whether the page stored data that the next page of the site would find.
     const leaves = () => {
         try { return localStorage.length + sessionStorage.length > 0 } catch { return true }
     };

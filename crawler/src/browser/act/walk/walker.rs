@@ -12,7 +12,7 @@ use crate::browser::{call::CallError, devtools::DevTools};
 /// Milliseconds after a press in which a script may take back the focus.
 pub const PATIENCE: u32 = 150;
 
-/// The means of a walk through one page.
+/// Access to one page, for a walk with the Tab key.
 pub struct Walker<'a> {
     pub looker: Looker<'a>,
     pub tools: &'a DevTools,
@@ -20,7 +20,7 @@ pub struct Walker<'a> {
 }
 
 impl Walker<'_> {
-    /// Presses the key, and gives the element that has the focus then.
+    /// Presses the key, and gives the element that has the focus `patience` milliseconds later.
     pub async fn next(&self, key: Key, patience: u32) -> Result<Option<Seen>, CallError> {
         press(self.looker.channel, key).await?;
         self.looker.look(patience).await

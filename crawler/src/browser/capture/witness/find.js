@@ -1,9 +1,9 @@
-// Finds texts, brings a part of the page into view, and tells where the lines of these texts stand now. Called in a world
-// of its own once for each part; the texts are found at the first call.
-// `hosts` are ranks of elements whose shadow tree or frame is entered, `element` that of the text's parent, `text` that of
-// the text among its parent's texts, `null` for a control that shows its own.
-// Gives, in CSS pixels of the page, [left, top] of what is in view, and for each text the [x, y, width, height] of its
-// lines, or null where it was not found.
+// Scrolls a part of the page into view, and returns where the lines of these texts are then. Called in an isolated
+// world once for each part; the texts are found at the first call. Of each text, `hosts` are the indices of the
+// elements whose shadow tree or frame is entered, `element` is the index of the text's parent among the elements there,
+// and `text` the index among the texts of that parent, or `null` for a control that shows its own text. Returns, in CSS
+// pixels of the page, [left, top] of the part in view, and for each text the [x, y, width, height] of its lines, or
+// `null` where the text was not found.
 async ({ texts, top }) => {
     const MOST_LINES = 60;
     const BASE = '*, *::before, *::after { transition: none !important }';
@@ -39,11 +39,11 @@ async ({ texts, top }) => {
     if (Math.abs(scrollY - top) >= 1) {
         const before = scrollY;
         scrollTo({ top, left: 0, behavior: 'instant' });
-        // What follows the scrolling is drawn in the next frames.
+        // Elements that follow the scrolling are drawn in the next frames.
         const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
         if (scrollY !== before) await Promise.race([frame().then(frame), new Promise(resolve => setTimeout(resolve, 500))]);
     }
-    // Emoji have colours of their own: what stands between them is text.
+    // Emoji have colours of their own, so only the text between them is measured.
     const written = text => [...text.data.matchAll(/[^\p{Extended_Pictographic}\uFE0F\u200D]+/gu)].flatMap(part => {
         if (part[0].trim() === '') return [];
         const range = text.ownerDocument.createRange();

@@ -1,14 +1,15 @@
-// Of the elements that seem to lose every sign of the focus, the one of this rank: without the focus it gives what is to be
-// pictured of the page, [x, y, width, height], either its surroundings or the whole window; with it, whether it truly has it
-// as from the keyboard.
+// Shows one element without the focus or with it, for two pictures of the same place. `at` is its index among the
+// elements that seem to lose every indicator of the focus. Without the focus, returns the [x, y, width, height] to
+// picture, in CSS pixels of the page: the whole window, or the surroundings of the element. With the focus, returns
+// whether the element has the focus as if it came from the keyboard.
 async ({ at, focused, whole }) => {
-    // Some show the focus at a distance.
+    // CSS pixels around the element that are pictured: some elements show the focus at a distance.
     const RIM = 200;
     const node = globalThis.unseen[at];
     if (!node) return null;
     if (focused) {
         node.focus({ preventScroll: true });
-        // What answers to the focus by a transition or a script has done so by then.
+        // Transitions and scripts that react to the focus have done so by then.
         await new Promise(resolve => setTimeout(resolve, 350));
         return document.activeElement === node && node.matches(':focus-visible');
     }

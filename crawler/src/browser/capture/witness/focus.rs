@@ -9,8 +9,8 @@ const FOCUS: &str = include_str!("focus.js");
 /// Most elements of one page that are tried.
 const MOST_TRIED: usize = 4;
 
-/// The elements that look the same with the focus and without it, even in a picture of the whole window. They are found among
-/// those that seem to lose every indicator of the focus.
+/// The elements that look the same with the focus and without it, even in a picture of the whole window. They are found
+/// among those that seem to lose every indicator of the focus.
 pub async fn unseen(channel: &Channel, world: &Value, elements: usize) -> Result<Vec<usize>, CallError> {
     let mut unseen = Vec::new();
     for at in 0..elements.min(MOST_TRIED) {

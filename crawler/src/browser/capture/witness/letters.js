@@ -1,7 +1,8 @@
-// Takes the letters of all texts away, or gives them back; what lies under them stays. 'end' leaves the page as it was,
-// but for its scrolling.
+// Makes the letters of all texts invisible ('hidden') or visible again ('shown'); what lies under them stays. 'end'
+// restores the page, except that it is scrolled to its top.
 (state) => {
-    // First lines and letters inherit it; a rule for them would change how the grounds of inline boxes are painted.
+    // `::first-line` and `::first-letter` inherit this; a rule for them would change how the backgrounds of inline
+    // boxes are painted.
     const HIDDEN = '*, *::before, *::after, *::placeholder, *::marker { -webkit-text-fill-color: transparent !important }';
     for (const { root, sheet, base } of globalThis.sheets ?? []) {
         if (state === 'end') root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(held => held !== sheet);

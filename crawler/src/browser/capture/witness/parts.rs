@@ -42,7 +42,7 @@ impl Looked {
         Some(if is_in_view_at_once { 0.0 } else { (text.place.y() - above).max(0.0).floor() })
     }
 
-    /// Keeps the look of a text; of several, the best one.
+    /// Keeps what was seen of a text; of several sights, the one with the most letters.
     pub fn keep(&mut self, node: u32, sight: Sight) {
         let known = self.sights.entry(node).or_insert(sight);
         if !known.shows_letters() && sight.letters > known.letters {

@@ -8,7 +8,7 @@ use rules::{
 };
 use std::{collections::HashMap, io::Cursor};
 
-/// Difference of a colour channel (0 to 255) from which a pixel belongs to a letter.
+/// Difference of a colour channel (0 to 255) above which a pixel belongs to a letter.
 const LETTER: u8 = 8;
 /// Tolerance for a mix of two colours: browsers round and sharpen, so a channel may lie this far outside of both.
 const SLACK: i16 = 14;
@@ -70,7 +70,8 @@ pub struct Pixels {
 }
 
 impl Pixels {
-    /// Reads a PNG file whose first pixel lies at `origin`. `None` for any other file.
+    /// Reads a PNG file whose first pixel lies at `origin`. `None` for any other file, and for a picture in grey or of
+    /// too many pixels.
     pub fn read(file: &[u8], origin: (f64, f64)) -> Option<Self> {
         let mut decoder = Decoder::new(Cursor::new(file));
         decoder.set_transformations(Transformations::normalize_to_color8());
@@ -103,7 +104,8 @@ impl Pixels {
     }
 }
 
-/// Compares pictures of a text on these lines whose letters should have this colour.
+/// Compares pictures of a text, with its letters and without, on these lines. `text` is the colour that the letters
+/// should have.
 pub fn compare(shown: &Pixels, bare: &Pixels, lines: &[Area], text: Pixel) -> Sight {
     let mut sight = Sight::default();
     if (shown.width, shown.height) != (bare.width, bare.height) {
@@ -172,6 +174,7 @@ fn beyond<'a>(colours: impl Iterator<Item = &'a (Pixel, usize)>, mut left_out: u
     Pixel::default()
 }
 
+/// The share in thousandths.
 fn share(part: u32, whole: u32) -> u16 {
     (u64::from(part) * 1000).checked_div(u64::from(whole)).unwrap_or(0) as u16
 }

@@ -35,7 +35,7 @@ pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {
     Sheet::new(shown.t("Lisez-moi", "Read me"), vec![32, 90], rows)
 }
 
-/// In French and English.
+/// Explanations of the grid: term in French and in English, then explanation in French and in English.
 fn legend() -> [[&'static str; 4]; 9] {
     [
         [

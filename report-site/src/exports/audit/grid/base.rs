@@ -1,5 +1,5 @@
-//! The base for counting: criteria by pages, with the statuses of the sheets of pages. Its rows and columns are those of
-//! the State's grid, with as many pages as the sample has.
+//! The base for counting: criteria by pages, with the statuses of the sheets of pages. Its rows and columns are those
+//! of the State's grid, with as many pages as the sample has.
 
 use super::{
     model::{Grid, name_of_page},
@@ -25,7 +25,7 @@ impl Places {
         Self { pages: grid.pages.len() as u16, end: ABOVE + rows as u16 }
     }
 
-    /// The column that counts the cells with a code, by its place among [`CODES`].
+    /// The column that counts the cells with a code, given by its index in [`CODES`].
     fn count(&self, code: usize) -> u16 {
         BEFORE + self.pages + code as u16
     }
@@ -51,12 +51,12 @@ impl Places {
     }
 }
 
-/// Each theme has a row of sums below its criteria.
+/// The row of a criterion. Each theme has a row of sums below its criteria.
 fn row(criterion: u16, theme: usize) -> u16 {
     ABOVE + criterion + theme as u16
 }
 
-/// Row of the share below the criteria, behind the rows for C, NC and NA of each page.
+/// Row of the shares, counted from the first row below the criteria; the rows for C, NC and NA of each page come first.
 const SHARE: u16 = 3;
 
 pub fn sheet(grid: &Grid<'_, '_>) -> Sheet {

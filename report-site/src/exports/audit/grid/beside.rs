@@ -1,5 +1,5 @@
-//! The grid's part about the referentials beside the main one: a line of the first sheet, a sheet of criteria for each, and
-//! one sheet of all that is proven or to be verified under them.
+//! The grid's part about the referentials beside the main one: a line of the first sheet, a sheet of criteria for each,
+//! and one sheet of all that is proven or to be verified under them.
 
 use super::{super::Shown, found::state};
 use crate::{
@@ -71,7 +71,7 @@ fn sheet(shown: &Shown<'_>, beside: &Beside, referential: &'static Referential) 
     Sheet { frozen: (1, 1), ..sheet }
 }
 
-/// Defects and points to verify by each referential, with their first place; absent where there is none.
+/// Sheet of the defects and points to verify by each referential, with their first place. `None` if there are none.
 fn findings<'s>(shown: &'s Shown<'_>) -> Option<Sheet> {
     let heads = [
         shown.t("Référentiel", "Referential"),

@@ -1,4 +1,4 @@
-//! The criteria, with what the audit found of each on the whole sample.
+//! The sheet of criteria, each with the findings of the audit on the whole sample.
 
 use super::model::{Grid, begin};
 use crate::exports::sheets::{Cell, Sheet};

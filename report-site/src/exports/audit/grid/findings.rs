@@ -1,4 +1,4 @@
-//! All findings, one a line.
+//! The sheet of findings, one line for each.
 
 use super::{super::Shown, found::state};
 use crate::exports::sheets::{Cell, Sheet};

@@ -11,7 +11,7 @@ use rules::{
 };
 use std::collections::{BTreeSet, HashMap};
 
-/// Files for download and their accessible versions.
+/// Criterion on files for download and their accessible versions.
 const ON_DOCUMENTS: CriterionId = CriterionId::new(13, 3);
 
 /// Most lines in one cell.
@@ -30,7 +30,7 @@ pub struct Found<'s> {
     documents: Option<String>,
 }
 
-/// One line for each finding.
+/// Title of each finding, in the order of the audit.
 pub fn titles(shown: &Shown<'_>) -> Vec<String> {
     let title = |finding: &Finding| {
         String::from(Text::capped(&title(&finding.rule, &finding.reason, shown.language), 150))
@@ -55,7 +55,7 @@ impl<'s> Found<'s> {
         self.failed_on.contains(&page)
     }
 
-    /// Where the proof on a page is shown.
+    /// Address at which the proof on a page is shown.
     pub fn evidence(&self, shown: &Shown<'_>, page: u32) -> Option<String> {
         let (number, _) = self.proofs_on(page).into_iter().next()?;
         shown.evidence_link(number)
@@ -73,7 +73,7 @@ impl<'s> Found<'s> {
         Cell::text(&lines.join("\n"), MOST_LETTERS)
     }
 
-    /// The findings on a page in one cell, which leads to the first.
+    /// The findings on a page in one cell, which links to the first of them.
     pub fn on_page(&self, shown: &Shown<'_>, titles: &[String], page: u32) -> Cell {
         let mut here = self.on_pages.get(&page).cloned().unwrap_or_default();
         if here.is_empty() && self.fails_on(page) {
@@ -92,8 +92,8 @@ impl<'s> Found<'s> {
         told(shown, &self.findings, self.documents.iter().cloned().collect(), line)
     }
 
-    /// The findings that prove the criterion on a page. A defect with very many places may have kept none on this page;
-    /// then the first proof of all is used.
+    /// The findings that prove that the criterion is not met on a page. An audit stores only some places of a frequent
+    /// defect, perhaps none on this page; then the first proof of the criterion is given.
     fn proofs_on(&self, page: u32) -> Vec<Numbered<'s>> {
         let on_page = self.on_pages.get(&page).into_iter().flatten();
         let here: Vec<_> = on_page.copied().filter(|(_, finding)| proves(finding)).collect();

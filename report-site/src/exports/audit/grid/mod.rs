@@ -1,6 +1,6 @@
-//! The grid that a human auditor starts from, in the order of the State's own: sample, criteria, synthesis, the base
-//! for counting, one sheet for each page. A proven result is entered with its evidence; all others are «NT», because
-//! nothing else is known.
+//! The grid that a human auditor starts from, with its sheets in the order of the State's grid: sample, criteria,
+//! synthesis, the base for counting, one sheet for each page. A proven result is entered with its evidence; all others
+//! are «NT» (not tested), because nothing else is known.
 
 mod about;
 mod base;

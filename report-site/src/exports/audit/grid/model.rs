@@ -22,13 +22,13 @@ pub struct Grid<'s, 'a> {
     pub pages: &'s [JudgedPage<'a>],
     /// One list of statuses for each page, in the order of the criteria.
     pub statuses: Vec<Vec<Status>>,
-    /// In the order of the criteria.
+    /// Findings on each criterion, in the order of the criteria.
     pub found: Vec<Found<'s>>,
-    /// One line for each finding.
+    /// Title of each finding, in the order of the audit.
     pub titles: Vec<String>,
 }
 
-/// Criteria of one theme: they follow each other.
+/// Criteria of one theme. They follow each other; `first` and `last` are indexes of criteria.
 pub struct ThemeRows {
     pub title: &'static str,
     pub number: u8,
@@ -57,7 +57,7 @@ impl<'s, 'a> Grid<'s, 'a> {
         }
     }
 
-    /// Whether there is anything to count: both criteria and pages.
+    /// Whether there are both criteria and pages, so that something can be counted.
     pub fn counts(&self) -> bool {
         !self.criteria.is_empty() && !self.pages.is_empty()
     }
@@ -68,7 +68,7 @@ impl<'s, 'a> Grid<'s, 'a> {
         String::from(Text::capped(&format!("{} {}", setting.referential, setting.referential_version), 60))
     }
 
-    /// Lines at the top of each sheet.
+    /// Row at the top of each sheet.
     pub fn title(&self) -> Vec<Cell> {
         let title = format!("{} – {}", self.referential(), self.shown.t("Grille d’audit", "Audit grid"));
         vec![Cell::text(&title, 100).styled(Style::Title)]
@@ -107,7 +107,7 @@ fn themes(shown: &Shown<'_>, criteria: &[&'static Criterion]) -> Vec<ThemeRows> 
     rows.collect()
 }
 
-/// Theme, number and title, as each sheet of criteria begins a line.
+/// The first three cells of the line of a criterion: theme, number and title.
 pub fn begin(grid: &Grid<'_, '_>, criterion: usize) -> [Cell; 3] {
     let of = grid.criteria[criterion];
     [

@@ -45,7 +45,7 @@ pub fn sheet(grid: &Grid<'_, '_>, page: usize) -> Sheet {
     }
 }
 
-/// Title and address of the page, as they stand in the sample. They are written as text, because LibreOffice shows 0
+/// Title and address of the page, as in the sheet of the sample. They are written as text, because LibreOffice shows 0
 /// for a formula that joins two texts until it recalculates.
 fn name(grid: &Grid<'_, '_>, page: usize) -> Cell {
     let (title, url) = sample::texts(grid, page);

@@ -1,4 +1,4 @@
-//! The pages of the sample, each with the name of its sheet. An auditor enters a name at the top.
+//! The pages of the sample, each with the name of its sheet. Auditors enter their names at the top.
 
 use super::model::{Grid, name_of_page};
 use crate::{

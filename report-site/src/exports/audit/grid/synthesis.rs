@@ -8,10 +8,10 @@ use super::{
 };
 use crate::exports::sheets::{Area, Cell, Formula, Sheet, Style};
 
-/// Rows and columns are those of the State's grid, counted from 0.
+/// Row of the heads and first column of the themes, counted from 0, as in the State's grid.
 const HEADS: u16 = 4;
 const FIRST: u16 = 2;
-/// Width of the gap behind the columns of the themes.
+/// Number of empty columns after those of the themes.
 const GAP: u16 = 1;
 
 /// The lines in their order. `None` is the line of derogations, which the base does not count.
@@ -70,7 +70,7 @@ fn line(grid: &Grid<'_, '_>, row: u16, code: &'static str, of_base: Option<usize
     cells
 }
 
-/// How often a derogation is written for a theme, on all sheets of pages.
+/// Formula that counts the derogations of a theme on the sheets of all pages.
 fn derogations(grid: &Grid<'_, '_>, theme: usize) -> Formula {
     let theme = &grid.themes[theme];
     let cells = |of: usize| {

@@ -1,4 +1,4 @@
-//! The cells, sheet by sheet.
+//! The content of an OpenDocument workbook: the cells, sheet by sheet.
 
 use super::{
     super::{Book, Cell, Formula, Sheet, Style, ToFill, xml, xml::extend},
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const BEGINS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3"><office:automatic-styles><style:style style:name="sheet" style:family="table" style:master-page-name="page"><style:table-properties table:display="true"/></style:style>"#;
 
-/// Usual length of a cell.
+/// Usual length of a cell in bytes of XML.
 const LENGTH_OF_CELL: usize = 160;
 
 pub fn xml(book: &Book) -> String {

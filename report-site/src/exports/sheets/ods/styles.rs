@@ -1,4 +1,4 @@
-//! How cells look and pages are printed: the styles that a whole book shares.
+//! Styles that a whole workbook shares: the look of cells and the layout of printed pages.
 
 use super::{
     super::{Book, Style},

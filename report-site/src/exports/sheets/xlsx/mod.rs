@@ -1,5 +1,5 @@
-//! A workbook as Office Open XML (ECMA-376): the few elements that our books need. A library needs ten times as long,
-//! and a test compares our result with that of a library.
+//! A workbook as Office Open XML (ECMA-376): the few elements that our books need. A library takes ten times as long;
+//! a test compares our result with that of a library.
 
 mod links;
 mod markup;
@@ -93,7 +93,8 @@ fn workbook(book: &Book) -> String {
     xml + r#"<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>"#
 }
 
-/// Sheets whose first rows are repeated on each printed page, with their number, sorted by name.
+/// Sheets whose first rows are repeated on each printed page: index, quoted name, and number of these rows; sorted by
+/// name.
 fn titled(book: &Book) -> Vec<(usize, String, u16)> {
     let heads = |(number, sheet): (usize, &Sheet)| {
         (sheet.frozen.0 > 0).then(|| (number, quoted(&sheet.name), sheet.frozen.0))
@@ -117,7 +118,7 @@ fn print_titles(xml: &mut String, book: &Book) {
     *xml += "</definedNames>";
 }
 
-/// A date is set because the file would otherwise hold the time at which it was written.
+/// The properties of the document. Its date is that of the book, so that the same book gives the same bytes.
 fn core(book: &Book) -> String {
     let mut xml = [DECLARATION, r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>"#].concat();
     xml::data(&mut xml, &book.title);

@@ -1,4 +1,4 @@
-//! One sheet: its columns, its cells row by row, what is to fill, and its links.
+//! One sheet: its columns, its cells row by row, the cells to fill, and its links.
 
 use super::{
     super::{
@@ -91,7 +91,7 @@ fn area(from: (usize, usize), to: (usize, usize)) -> String {
     if from == to { from } else { format!("{from}:{to}") }
 }
 
-/// Indexes of the cells that are not empty.
+/// Rows and columns of the cells that are not empty, counted from 0.
 fn filled<'s>(rows: impl IntoIterator<Item = &'s Vec<Cell>>) -> impl Iterator<Item = (usize, usize)> {
     let row = |(row, cells): (usize, &'s Vec<Cell>)| {
         let filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());

@@ -7,30 +7,30 @@ use super::{
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// Attributes of the first tag: `name=value` is written, `-name` is taken away. The value is `…` for a text that a
-    /// person writes, `@name` for that of another attribute.
+    /// Attributes of the first tag are changed: `name=value` sets one, `-name` removes one. The value `…` stands for a
+    /// text that a person writes, `@name` for the value of another attribute.
     Attributes,
-    /// A text is put into the element, in front of its content.
+    /// A text is added to the element, before its content.
     Content,
-    /// The text of an element is replaced: that of the element named, or of the excerpt's own.
+    /// The text of the named element is replaced, or of the excerpt's first element if none is named.
     Text,
-    /// An element is put first into the element named.
+    /// An element is added at the beginning of the named element.
     First,
-    /// A line is put before the element.
+    /// A line is added before the element.
     Before,
-    /// The element is taken away, its content stays.
+    /// The element is removed, its content stays.
     Unwrap,
-    /// The element is called otherwise.
+    /// The element gets another name.
     Name,
-    /// A label beside a field.
+    /// A label is added beside a field.
     Label,
-    /// The label around a field names it by its id.
+    /// The label around a field gets an attribute `for` with the field's id.
     Around,
-    /// Two texts, the second for the first.
+    /// The table gives both the code before and the code after.
     Pair,
-    /// The element is taken away.
+    /// The element is replaced by a comment.
     Gone,
-    /// A `viewport` that lets the page be enlarged.
+    /// The parts of `viewport` that prevent enlarging the page are removed.
     Viewport,
 }
 
@@ -97,7 +97,7 @@ fn attributes(filled: &Filled<'_>) -> Option<String> {
         let name = filled.told(name)?;
         let value = match value.strip_prefix('@') {
             Some(other) => tag.value(other)?.to_owned(),
-            // The value is the id of another element, which no text replaces.
+            // The value is the id of another element, so a text in its place would be wrong.
             None if value == "…" && names_by_id(&name) => return None,
             None if value == "…" => filled.in_brackets(),
             None => markup::quoted(&filled.told(value)?),
@@ -122,7 +122,7 @@ fn identified(filled: &Filled<'_>) -> Option<(String, String)> {
     Some((id, tag.written()))
 }
 
-/// The field with a label: on its right where it is a box or a radio button.
+/// The field with a label: after the field if it is a checkbox or a radio button, otherwise before it.
 fn label(filled: &Filled<'_>) -> Option<String> {
     let (id, field) = identified(filled)?;
     let label = format!("<label for=\"{id}\">{}</label>", filled.in_brackets());

@@ -25,8 +25,8 @@ impl Filled<'_> {
         self.language.t("[identifiant unique]", "[unique id]")
     }
 
-    /// The text with the finding's own words in place of `{name}`. `None` if it does not tell one of them, or tells it
-    /// shortened.
+    /// The text with the finding's data in place of `{name}`. `None` if the finding lacks one of the values, or holds
+    /// only a shortened one.
     pub fn told(&self, text: &str) -> Option<String> {
         let mut told = String::new();
         let mut rest = text;

@@ -1,13 +1,13 @@
 //! Changes a piece of markup as the excerpts of findings are written: attributes with their values between double
 //! quotation marks, or without a value.
 
-/// The first tag of an excerpt, and what follows it.
+/// The first tag of an excerpt, and the text after it.
 pub struct Tag<'h> {
     name: &'h str,
     /// Names and values. An attribute written without a value has none.
     attributes: Vec<(String, Option<String>)>,
     slash: &'static str,
-    /// All from the `>` on.
+    /// The text from the `>` of the tag on.
     rest: &'h str,
 }
 
@@ -31,7 +31,7 @@ impl<'h> Tag<'h> {
         self.attributes.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
     }
 
-    /// Writes an attribute behind the others. An attribute of that name is replaced.
+    /// Writes an attribute after the others. An attribute of that name is replaced.
     pub fn set(&mut self, name: &str, value: &str) {
         self.remove(name);
         self.attributes.push((name.to_owned(), Some(value.to_owned())));
@@ -97,7 +97,7 @@ pub fn inside(html: &str) -> Option<&str> {
     html.get(end_of_first_tag(html)? + 1..html.len() - name.len() - "</>".len())
 }
 
-/// The code with text directly behind the first tag, or in the corresponding attribute for an element without content.
+/// The code with text directly after the first tag, or in the corresponding attribute for an element without content.
 pub fn with_content(html: &str, text: &str) -> Option<String> {
     let end = end_of_first_tag(html)? + 1;
     let mut tag = Tag::first(html)?;
@@ -118,8 +118,8 @@ fn in_place_of_content(tag: &Tag<'_>) -> Option<&'static str> {
     }
 }
 
-/// The code with another text in the element: in the first one of that name, or in the excerpt's own where `name` is
-/// empty. `None` where it holds more than text, or where the text is not its name.
+/// The code with another text in an element: the first one named `name`, or the excerpt's first element if `name` is
+/// empty. `None` if the element holds more than text, or if an attribute gives its accessible name.
 pub fn with_text(html: &str, name: &str, text: &str) -> Option<String> {
     let (before, element, after) = match name {
         "" => ("", html, ""),

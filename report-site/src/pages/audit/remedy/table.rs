@@ -1,5 +1,5 @@
-//! The table of corrections, `data/patches.tsv`: one line for each reason and, where a person has to choose, one for each
-//! choice. The columns say when the line holds, how the code changes, and what is written there.
+//! The table of corrections, `data/patches.tsv`: one line for each reason and, where a person has to choose, one for
+//! each choice. The columns say when the line applies, how the code changes, and what is written there.
 
 use super::{change::Change, data::Filled};
 use crate::language::Say;
@@ -39,13 +39,13 @@ pub fn patches(reason: &str) -> &'static [Patch] {
 }
 
 impl Patch {
-    /// The case in which it holds, or nothing where it always does.
+    /// The case in which the correction applies; empty if it always applies.
     pub fn when(&self, language: Language) -> &'static str {
         language.t(self.when[0], self.when[1])
     }
 
-    /// The code before and after. `None` if the excerpt does not show enough of the element, or the finding does not tell
-    /// what is to be written.
+    /// The code before and after. `None` if the excerpt does not show enough of the element, if the finding lacks a
+    /// value to be written, or if nothing would change.
     pub fn applied(&self, finding: &Finding, language: Language) -> Option<(String, String)> {
         let value = language.t(self.value[0], self.value[1]);
         let filled = Filled { finding, what: self.what, value, language };
