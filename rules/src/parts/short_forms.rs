@@ -76,9 +76,8 @@ fn is_ordinal(word: &str) -> bool {
 fn stands_for_some(word: &str, whole: &[&str]) -> bool {
     const LONGEST: usize = 4;
     let letters = word.chars().count();
-    let is_short = (2..=LONGEST).contains(&letters)
-        && !word.contains(VOWELS)
-        && word.chars().all(char::is_alphabetic);
+    let is_short =
+        (2..=LONGEST).contains(&letters) && !word.contains(VOWELS) && word.chars().all(char::is_alphabetic);
     let holds = |full: String| {
         let mut rest = full.chars();
         full.len() > word.len()
