@@ -277,13 +277,14 @@ fn summaries(
     let letter = |(campaign, heads): (Uuid, BTreeMap<&str, &AuditHead>)| {
         let label = news.campaigns.get(&campaign).map(String::as_str).unwrap_or_default();
         let seen = heads.values().filter(|head| head.cause.is_none()).count();
+        let sites = if seen < 2 { "site évalué" } else { "sites évalués" };
         let lines: Vec<String> = heads.values().map(|head| site_line(config, head)).collect();
         Letter {
             key: format!("body:{body}:{campaign}:{}", digest(to)),
             to: to.to_owned(),
             subject: format!("{name} : campagne d’accessibilité « {label} »"),
             text: format!(
-                "Bonjour,\n\n{seen} sites évalués sur {}. Seul ce qui est prouvé est compté ; le reste est à vérifier par \
+                "Bonjour,\n\n{seen} {sites} sur {}. Seul ce qui est prouvé est compté ; le reste est à vérifier par \
                  une personne.\n\n{}\n",
                 heads.len(),
                 lines.join("\n")
@@ -299,10 +300,13 @@ fn site_line(config: &Config, head: &AuditHead) -> String {
             let label = report_site::words::cause(cause).label.said(report_site::Language::French);
             format!("non évalué ({label})")
         }
-        None if head.facts.pages_lost > 0 => {
-            format!("{} critères prouvés non conformes, vu en partie", head.summary.failed)
+        None => {
+            let failed = head.summary.failed;
+            let criteria =
+                if failed < 2 { "critère prouvé non conforme" } else { "critères prouvés non conformes" };
+            let partly = if head.facts.pages_lost > 0 { ", vu en partie" } else { "" };
+            format!("{failed} {criteria}{partly}")
         }
-        None => format!("{} critères prouvés non conformes", head.summary.failed),
     };
     format!("{} : {told}\n  {}", head.host, permalink(config, head))
 }
