@@ -4,7 +4,7 @@ use super::server::{SendError, Server};
 use crate::config::{Letters, mailbox};
 use anyhow::{Context, Result};
 use lettre::{
-    AsyncFileTransport, AsyncTransport, Message, Tokio1Executor, message::header::ContentType,
+    AsyncFileTransport, AsyncTransport, Message, Tokio1Executor, message::SinglePart,
     transport::file::Error as FileError,
 };
 
@@ -65,13 +65,16 @@ impl Post {
 }
 
 fn message(config: &Letters, letter: &Letter) -> Result<Message> {
+    let from = mailbox(&config.from)?;
+    // The same letter has the same id, however often it is handed over.
+    let id = format!("<{}@{}>", super::digest(&letter.key), from.email.domain());
     let mut builder = Message::builder()
-        .from(mailbox(&config.from)?)
+        .message_id(Some(id))
+        .from(from)
         .to(mailbox(&letter.to)?)
-        .subject(letter.subject.replace(['\r', '\n'], " "))
-        .header(ContentType::TEXT_PLAIN);
+        .subject(letter.subject.replace(['\r', '\n'], " "));
     if let Some(reply_to) = &config.reply_to {
         builder = builder.reply_to(mailbox(reply_to)?);
     }
-    builder.body(letter.text.clone()).context("the letter cannot be put together")
+    builder.singlepart(SinglePart::plain(letter.text.clone())).context("the letter cannot be put together")
 }
