@@ -81,6 +81,8 @@ pub enum Excess {
     Rate(Percent),
     /// «totalement conforme» is declared although a criterion is proven not met.
     Total,
+    /// Only the home page says so: the declaration itself does not.
+    Mention,
 }
 
 /// Tolerance in hundredths of a per cent. Published rates are rounded, often to an integer, so a smaller difference
@@ -96,7 +98,10 @@ pub fn excess(head: &AuditHead) -> Option<Excess> {
         return Some(Excess::Rate(rate));
     }
     let total = |found: Option<Conformity>| found == Some(Conformity::Total);
-    (total(declared.conformity) || total(declared.mention)).then_some(Excess::Total)
+    if total(declared.conformity) {
+        return Some(Excess::Total);
+    }
+    total(declared.mention).then_some(Excess::Mention)
 }
 
 impl Outcomes {

@@ -131,7 +131,7 @@ impl DefectKind {
             label: capital(words.label.said(language)),
             meaning: words.meaning.said(language),
             remedy: words.remedy.said(language),
-            count: language.count(total, ["membre", "membres", "member", "members"]),
+            count: language.count(total, ["défaut", "défauts", "defect", "defects"]),
             more: total - rows.len(),
             rows,
         }

@@ -182,21 +182,28 @@ pub fn told(excess: &Excess, summary: &Summary, language: Language) -> String {
         .ceiling()
         .map(|ceiling| CeilingView::from_ceiling(ceiling, language).rate)
         .unwrap_or_default();
-    let claimed = match excess {
-        Excess::Rate(rate) => match language {
-            Language::French => format!("Le site déclare {rate} de critères respectés"),
-            Language::English => format!("The site declares {rate} of criteria met"),
-        },
-        Excess::Total => {
-            let words = declarations::quoted(rules::statement::Conformity::Total, language);
-            format!("{} {words}", language.t("Le site se déclare", "The site declares itself"))
-        }
+    let words = declarations::quoted(rules::statement::Conformity::Total, language);
+    let told = match (excess, language) {
+        (Excess::Rate(rate), Language::French) => format!(
+            "Le site déclare {rate} de critères respectés\u{A0}; sur les pages examinées, il ne peut pas en respecter plus de {ceiling}."
+        ),
+        (Excess::Rate(rate), Language::English) => format!(
+            "The site declares {rate} of criteria met; on the pages examined it cannot meet more than {ceiling}."
+        ),
+        (Excess::Total, Language::French) => format!(
+            "Le site se déclare {words}\u{A0}; sur les pages examinées, il ne peut pas respecter plus de {ceiling} des critères."
+        ),
+        (Excess::Total, Language::English) => format!(
+            "The site declares itself {words}; on the pages examined it cannot meet more than {ceiling} of the criteria."
+        ),
+        (Excess::Mention, Language::French) => format!(
+            "La page d’accueil dit le site {words}\u{A0}; sur les pages examinées, il ne peut pas respecter plus de {ceiling} des critères."
+        ),
+        (Excess::Mention, Language::English) => format!(
+            "The home page calls the site {words}; on the pages examined it cannot meet more than {ceiling} of the criteria."
+        ),
     };
-    let possible = language.t(
-        "\u{A0}; sur les pages examinées, il ne peut pas en respecter plus de",
-        "; on the pages examined it cannot meet more than",
-    );
-    declarations::joined(&format!("{claimed}{possible} {ceiling}."), language)
+    declarations::joined(&told, language)
 }
 
 /// Sentence about a declared rate that is not excluded, which does not confirm it.

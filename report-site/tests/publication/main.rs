@@ -329,7 +329,7 @@ fn two_audits_are_compared_defect_by_defect() {
     let page = fs::read_to_string(out.path().join(later.path()).join("index.html")).unwrap();
     let text: String = page.split("id=\"changements\"").nth(1).unwrap().split("<h2").next().unwrap().into();
     for class in
-        ["<strong>1</strong> nouveaux", "<strong>2</strong> corrigés", "<strong>0</strong> toujours là"]
+        ["<strong>1</strong> nouveau", "<strong>2</strong> corrigés", "<strong>0</strong> toujours là"]
     {
         assert!(text.contains(class), "{class}: {text}");
     }

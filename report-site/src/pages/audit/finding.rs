@@ -9,6 +9,7 @@ use super::{
     earlier::Class,
     finding_words::{MOST_PAGES, code, count, criteria_of, has_page, list_criteria, list_tests},
     framed::FramedView,
+    name::Name,
     remedy::Remedy,
     setting,
     subject::{Subject, path, place},
@@ -186,7 +187,7 @@ fn more(finding: &Finding, language: Language) -> Option<String> {
 pub struct Sibling {
     /// Path from this page.
     pub path: String,
-    pub html: Text,
+    pub name: Name,
     pub count: String,
 }
 
@@ -203,7 +204,7 @@ fn siblings(subject: &Subject<'_>, number: usize) -> Vec<Sibling> {
     let others = (0..findings.len()).filter(same).filter(has_page);
     let sibling = |other: usize| Sibling {
         path: format!("../{}/", subject.shown.folders[other]),
-        html: code(&findings[other], 120),
+        name: Name::of(subject, other, 120),
         count: count(&findings[other], subject.context.language),
     };
     others.map(sibling).collect()

@@ -34,6 +34,15 @@ pub fn counted<'p>(count: u32, places: impl IntoIterator<Item = &'p Place>, lang
     format!("{occurrences} {} {least}{pages}", language.t("sur", "on"))
 }
 
+/// Whether the finding is about a whole page. Its code is then the same on every page, so pages are named instead.
+pub fn is_of_page(finding: &Finding) -> bool {
+    finding.places.first().is_some_and(|place| {
+        let last = place.selector.rsplit(" > ").next().unwrap_or_default();
+        let name = last.split([':', '#', '.', '[']).next().unwrap_or_default();
+        matches!(place.selector.as_str(), ":root" | "html") || matches!(name, "title" | "body")
+    })
+}
+
 /// The code of the element with the defect. For an element that contains the whole page, only the start tag is shown,
 /// because its content says nothing about the defect.
 pub fn code(finding: &Finding, most: usize) -> Text {
@@ -84,8 +93,9 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    fn shown(html: &str) -> String {
-        let finding = Finding {
+    fn finding(html: &str, selector: &str) -> Finding {
+        let place = serde_json::json!({ "page": 0, "selector": selector });
+        Finding {
             id: "0".into(),
             rule: "rule".into(),
             outcome: Outcome::Failed,
@@ -95,9 +105,22 @@ mod tests {
             either: false,
             html: html.into(),
             count: 1,
-            places: Vec::new(),
-        };
-        code(&finding, 40).to_string()
+            places: vec![serde_json::from_value(place).unwrap()],
+        }
+    }
+
+    fn shown(html: &str) -> String {
+        code(&finding(html, "html"), 40).to_string()
+    }
+
+    #[test]
+    fn a_finding_is_of_a_page_where_every_page_has_such_an_element_once() {
+        for selector in [":root", "html", "html > body", "html > body.home", "html > head > title"] {
+            assert!(is_of_page(&finding("", selector)), "{selector}");
+        }
+        for selector in ["", "html > body > p", "#body", "html > body > svg"] {
+            assert!(!is_of_page(&finding("", selector)), "{selector}");
+        }
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use super::{
     criteria::title,
     earlier::Class,
-    finding_words::{code, counted, criteria_of, has_page, list_criteria},
+    finding_words::{code, counted, criteria_of, is_of_page, list_criteria},
     limits::{Limits, cut},
+    name::Name,
     subject::{Subject, path},
 };
 use crate::{language::Say, text::Text};
@@ -48,8 +49,7 @@ pub struct FindingView {
 #[derive(Debug, Serialize)]
 pub struct AlikeLink {
     pub path: Option<String>,
-    /// The title of its page, or its code.
-    pub text: Text,
+    pub name: Name,
 }
 
 /// Most links on one card.
@@ -81,8 +81,7 @@ fn spot(finding: &Finding) -> Option<String> {
     let selector = finding.places.first()?.selector.as_str();
     let steps: Vec<&str> = selector.split(" > ").collect();
     let name = |step: &str| step.split([':', '#', '.', '[']).next().unwrap_or_default().to_owned();
-    let last = name(steps.last()?);
-    if matches!(selector, ":root" | "html") || matches!(last.as_str(), "title" | "body") {
+    if is_of_page(finding) {
         return Some(selector.to_owned());
     }
     let is_row = |step: &&str| matches!(name(step).as_str(), "tr" | "thead" | "tbody" | "tfoot");
@@ -145,10 +144,5 @@ fn count_of(subject: &Subject<'_>, card: &[usize]) -> String {
 }
 
 fn link(subject: &Subject<'_>, number: usize) -> AlikeLink {
-    let finding = &subject.audit.findings[number];
-    let text = match finding.places.first().filter(|_| has_page(subject.audit, number)) {
-        Some(place) => Text::capped(&subject.title_of(place.page), 120),
-        None => code(finding, 80),
-    };
-    AlikeLink { path: path(subject, number), text }
+    AlikeLink { path: path(subject, number), name: Name::of(subject, number, 80) }
 }

@@ -13,6 +13,7 @@ mod findings;
 mod framed;
 mod letter;
 mod limits;
+mod name;
 mod pictures;
 mod remedy;
 mod replies;
@@ -51,6 +52,7 @@ use documents::DocumentsView;
 use earlier::Earlier;
 use findings::FindingList;
 use limits::Limits;
+use name::Name;
 use replies::ReplyView;
 use rules::{
     audit::{Audit, AuditOutcome, Changes},
