@@ -1,6 +1,7 @@
 // What moves by itself: what style sheets animate without end, and slides that turn while nothing is done. Lives in a world of
 // its own. `slides` are the words by which slides are called; they are watched for `time` milliseconds, not at all for 0.
-// Gives [[turns by script, pixels, blinks, perhaps stops]…] and leaves the elements in this order in `moved`.
+// Gives [[turns by script, pixels, blinks, perhaps stops]…] and leaves the elements in this order in `moved`; then
+// [[flashes in a second, pixels]…] of the grounds that style sheets make flash, with the elements in `flashed`.
 async (slides, time) => {
     const MOST = 10;
     const MOST_RULES = 10_000;
@@ -28,6 +29,69 @@ async (slides, time) => {
         const isIn = x + width > 0 && x < innerWidth && y + height + scrollY > 0 && width > 20 && height > 8;
         return [x + width / 2 + scrollX, y + height / 2 + scrollY, visibility === 'visible' ? Number(opacity) : 0, isIn];
     });
+    // Opaque grounds whose colour a style sheet animates, long enough to be watched.
+    const isFlashing = animation => animation instanceof CSSAnimation && animation.playState === 'running' && animation.timeline instanceof DocumentTimeline
+        && animation.effect?.target && !animation.effect.pseudoElement && animation.effect.getComputedTiming().endTime - animation.currentTime > WATCHED
+        && animation.effect.getKeyframes().some(frame => frame.backgroundColor);
+    const grounds = [...new Set(document.getAnimations().filter(isFlashing).map(({ effect }) => effect.target))]
+        .filter(element => document.body?.contains(element) && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })).slice(0, MOST);
+    const luminance = element => {
+        const parts = getComputedStyle(element).backgroundColor.match(/^rgb\((\d+), (\d+), (\d+)\)$/);
+        if (parts === null) return null;
+        const [red, green, blue] = parts.slice(1).map(Number).map(value => value / 255)
+            .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    // Opposite changes of a tenth or more, by pairs.
+    const flashes = values => {
+        let [last, way, changes] = [values[0], 0, 0];
+        for (const value of values) {
+            const isChange = Math.abs(value - last) >= 0.1 && Math.min(value, last) < 0.8;
+            if (isChange && Math.sign(value - last) !== way) { way = Math.sign(value - last); changes += 1; last = value }
+            else if (Math.sign(value - last) === way) last = value;
+        }
+        return Math.floor(changes / 2);
+    };
+    // The part of the ground that is seen in the window: points at which nothing else is painted over it.
+    const area = element => {
+        const box = element.getBoundingClientRect();
+        const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+        const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
+        const isClear = hit => {
+            const { backgroundColor, backgroundImage } = getComputedStyle(hit);
+            return backgroundColor === 'rgba(0, 0, 0, 0)' && backgroundImage === 'none' && !hit.matches('img, video, canvas, iframe, object, embed, svg, svg *');
+        };
+        const isBare = (x, y) => {
+            let hit = document.elementFromPoint(x, y);
+            if (hit === null || !element.contains(hit)) return false;
+            for (; hit !== element; hit = hit.parentElement) if (!isClear(hit)) return false;
+            return true;
+        };
+        // Nothing between it and the screen makes it paler, or lets only a part of it through.
+        const isPlain = () => {
+            for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
+                const { opacity, filter, maskImage, mixBlendMode, backgroundClip, backgroundImage } = getComputedStyle(at);
+                if (opacity !== '1' || filter !== 'none' || maskImage !== 'none' || mixBlendMode !== 'normal') return false;
+                if (at === element && (backgroundClip === 'text' || backgroundImage !== 'none')) return false;
+            }
+            return true;
+        };
+        if (right - left < 10 || bottom - top < 10 || !isPlain()) return 0;
+        const steps = Array.from({ length: 20 }, (_, at) => (at + 0.5) / 20);
+        const bare = steps.flatMap(across => steps.filter(down => isBare(left + (right - left) * across, top + (bottom - top) * down)));
+        return Math.round((right - left) * (bottom - top) * bare.length / 400);
+    };
+    const watchGrounds = async () => {
+        const seen = grounds.map(() => []);
+        const begin = performance.now();
+        while (performance.now() - begin < WATCHED) {
+            await Promise.race([new Promise(requestAnimationFrame), pause(50)]);
+            grounds.forEach((element, at) => seen[at].push(luminance(element)));
+        }
+        return grounds.map((element, at) => [element, seen[at].includes(null) ? 0 : flashes(seen[at]), area(element)]).filter(([, count]) => count > 0);
+    };
+    const flashed = grounds.length > 0 ? await watchGrounds() : [];
+
     const looks = [];
     for (let waited = 0; endless.length > 0 && waited <= WATCHED; waited += BETWEEN) {
         looks.push(look());
@@ -96,5 +160,6 @@ async (slides, time) => {
     const found = met.map(([element, at]) => [element, false, Math.round(Math.max(range(at, 0), range(at, 1))), turns(at) >= 2, mayStop]);
     for (const element of turned) found.push([element, true, 0, false, true]);
     globalThis.moved = found.map(([element]) => element);
-    return found.map(([, ...facts]) => facts);
+    globalThis.flashed = flashed.map(([element]) => element);
+    return [found, flashed].map(all => all.map(([, ...facts]) => facts));
 }

@@ -146,7 +146,7 @@
     };
     // What is seen now that was not seen before, as one part: the numbers of what was pointed at and of what came, whether it
     // was no part of the page before, whether a script changed something meanwhile, whether the style sheets speak of it,
-    // whether it lies over other text, and whether something in it can be worked. `null` where nothing came within this time.
+    // whether it lies over other text, whether something in it can be worked, and whether it is animated. `null` where nothing came within this time.
     const shown = async (number, most) => {
         const trigger = globalThis.triggers[number];
         let last = [];
@@ -171,8 +171,10 @@
         const [[content]] = all;
         const isStyled = globalThis.changed[number].some(target => target.contains(content) || content.contains(target));
         const isMade = changes.some(({ addedNodes }) => [...addedNodes].some(node => node.contains(content)));
-        return [numberOf(trigger), numberOf(content), isMade, changes.length > 0, isStyled, covers(content), holds(content)];
+        return [numberOf(trigger), numberOf(content), isMade, changes.length > 0, isStyled, covers(content), holds(content), isAnimated(content)];
     };
+    const isAnimated = content => document.getAnimations().some(({ effect }) => effect?.target
+        && (effect.target.contains(content) || content.contains(effect.target)));
     // Something in it is seen.
     const isThere = number => {
         const view = viewer();
