@@ -52,7 +52,8 @@ fn stays_valid(content: &Hovered<'_>) -> bool {
     let name = node.attribute("id").unwrap_or_default();
     let describes = |trigger: Node<'_>| {
         let within = std::iter::once(trigger).chain(trigger.descendants());
-        !name.is_empty() && within.into_iter().any(|other| other.tokens("aria-describedby").any(|id| id == name))
+        !name.is_empty()
+            && within.into_iter().any(|other| other.tokens("aria-describedby").any(|id| id == name))
     };
     controls(content).into_iter().any(is_link) || describes(content.trigger)
 }

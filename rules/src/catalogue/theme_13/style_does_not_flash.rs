@@ -25,8 +25,11 @@ fn expectation(node: Node<'_>) -> Verdict {
     let Some((_, flash)) = node.page().flashes().into_iter().find(|(other, _)| *other == node) else {
         return Verdict::pass();
     };
-    let verdict =
-        if is_proven(&flash) { Verdict::fail("style-flashes") } else { Verdict::cant_tell("style-perhaps-flashes") };
+    let verdict = if is_proven(&flash) {
+        Verdict::fail("style-flashes")
+    } else {
+        Verdict::cant_tell("style-perhaps-flashes")
+    };
     verdict.with("flashes", flash.each_second.to_string())
 }
 
