@@ -5,6 +5,7 @@
 async (slides, time) => {
     const MOST = 10;
     const MOST_RULES = 10_000;
+    const MOST_ELEMENTS = 5_000;
     const WATCHED = 1000;
     const BETWEEN = 100;
     const LEAST_WORDS = 3;
@@ -52,15 +53,38 @@ async (slides, time) => {
         }
         return Math.floor(changes / 2);
     };
+    // What paints more than the letters of a text, by the style of an element or of what a style sheet adds to it.
+    const DRAWN = 'img, video, audio, canvas, iframe, object, embed, svg, svg *, input, select, textarea, button, meter, progress';
+    const isPainting = ({ backgroundColor, backgroundImage, boxShadow, outlineStyle, borderImageSource, borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth }) =>
+        backgroundColor !== 'rgba(0, 0, 0, 0)' || backgroundImage !== 'none' || boxShadow !== 'none' || outlineStyle !== 'none' || borderImageSource !== 'none'
+        || [borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth].some(width => width !== '0px');
+    const added = element => ['::before', '::after'].map(name => getComputedStyle(element, name))
+        .filter(style => !/^(none|normal)$/.test(style.content) && (isPainting(style) || /url|gradient/.test(style.content)));
+    const isClosed = element => element.shadowRoot !== null || element.localName.includes('-') || element.matches(DRAWN);
+    const isReaching = style => style.boxShadow !== 'none' || style.outlineStyle !== 'none' || style.borderImageSource !== 'none';
+    // What a pointer goes through is met by none, but may be painted over the ground.
+    const isVeiled = (element, box) => {
+        const isOver = other => {
+            const { left, top, right, bottom } = other.getBoundingClientRect();
+            return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+        };
+        const isThrough = style => style.pointerEvents === 'none';
+        const all = [...document.querySelectorAll('*')];
+        return all.length > MOST_ELEMENTS || all.some(other => {
+            const style = getComputedStyle(other);
+            if (added(other).some(style => isThrough(style))) return true;
+            const isPart = element !== other && element.contains(other);
+            if (isPart && (isReaching(style) || added(other).length > 0)) return true;
+            return isThrough(style) && !other.contains(element) && (isPainting(style) || isClosed(other)) && isOver(other);
+        });
+    };
     // The part of the ground that is seen in the window: points at which nothing else is painted over it.
     const area = element => {
-        const box = element.getBoundingClientRect();
+        const { left: outer, top: upper } = element.getBoundingClientRect();
+        const box = new DOMRect(outer + element.clientLeft, upper + element.clientTop, element.clientWidth, element.clientHeight);
         const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
         const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
-        const isClear = hit => {
-            const { backgroundColor, backgroundImage } = getComputedStyle(hit);
-            return backgroundColor === 'rgba(0, 0, 0, 0)' && backgroundImage === 'none' && !hit.matches('img, video, canvas, iframe, object, embed, svg, svg *');
-        };
+        const isClear = hit => !isPainting(getComputedStyle(hit)) && !isClosed(hit);
         const isBare = (x, y) => {
             let hit = document.elementFromPoint(x, y);
             if (hit === null || !element.contains(hit)) return false;
@@ -70,13 +94,15 @@ async (slides, time) => {
         // Nothing between it and the screen makes it paler, or lets only a part of it through.
         const isPlain = () => {
             for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
-                const { opacity, filter, maskImage, mixBlendMode, backgroundClip, backgroundImage } = getComputedStyle(at);
+                const { opacity, filter, maskImage, mixBlendMode, backgroundClip, backgroundImage, boxShadow, borderImageSource } = getComputedStyle(at);
                 if (opacity !== '1' || filter !== 'none' || maskImage !== 'none' || mixBlendMode !== 'normal') return false;
-                if (at === element && (backgroundClip === 'text' || backgroundImage !== 'none')) return false;
+                if (at !== element) continue;
+                if (!/^(border|padding)-box$/.test(backgroundClip) || backgroundImage !== 'none' || borderImageSource !== 'none') return false;
+                if (boxShadow.includes('inset') || isClosed(at) || added(at).length > 0) return false;
             }
             return true;
         };
-        if (right - left < 10 || bottom - top < 10 || !isPlain()) return 0;
+        if (right - left < 10 || bottom - top < 10 || !isPlain() || isVeiled(element, box)) return 0;
         const steps = Array.from({ length: 20 }, (_, at) => (at + 0.5) / 20);
         const bare = steps.flatMap(across => steps.filter(down => isBare(left + (right - left) * across, top + (bottom - top) * down)));
         return Math.round((right - left) * (bottom - top) * bare.length / 400);
