@@ -8,7 +8,10 @@ use crate::{
         links,
     },
     referential::Aspect,
-    standards::word_list::{WordList, entries},
+    standards::{
+        word_list::{WordList, entries},
+        words::normalise,
+    },
 };
 
 const PLAYERS: &[&str] = &["video", "audio", "canvas", "iframe", "object", "embed"];
@@ -45,17 +48,38 @@ fn expectation(node: Node<'_>) -> Verdict {
     verdict.with("trigger", trigger_words(&content))
 }
 
-/// Whether it says nothing that time makes wrong: it holds links, or describes what is pointed at.
+/// Whether it says nothing that time makes wrong: it is a menu, or describes what is pointed at, in words that speak of no
+/// state.
 fn stays_valid(content: &Hovered<'_>) -> bool {
+    static STATES: WordList =
+        WordList::new(|| entries(include_str!("../../../data/words/passing-states.txt")));
     let Some(node) = content.node else { return false };
-    let is_link = |control: Node<'_>| links::address(control).is_some();
+    let tells_of_one = node.descendants().filter(Node::is_text).any(|text| {
+        let says = normalise(text.text());
+        STATES.iter().any(|state| says.contains(state))
+    });
     let name = node.attribute("id").unwrap_or_default();
     let describes = |trigger: Node<'_>| {
         let within = std::iter::once(trigger).chain(trigger.descendants());
         !name.is_empty()
             && within.into_iter().any(|other| other.tokens("aria-describedby").any(|id| id == name))
     };
-    controls(content).into_iter().any(is_link) || describes(content.trigger)
+    is_menu(content, node) || !tells_of_one && describes(content.trigger)
+}
+
+/// Whether it stands by what is pointed at, and says nothing but links: a message may hold one among its words.
+fn is_menu(content: &Hovered<'_>, node: Node<'_>) -> bool {
+    const WHOLE: &[&str] = &["body", "main", "header", "footer", "section", "article"];
+    let is_link = |node: Node<'_>| links::address(node).is_some();
+    let says_more = |text: &Node<'_>| {
+        text.is_text() && !text.text().trim().is_empty() && text.closest(|around| is_link(*around)).is_none()
+    };
+    let beside = content.trigger.parent().filter(|parent| !parent.is_one_of(WHOLE));
+    let is_near = [Some(content.trigger), beside]
+        .into_iter()
+        .flatten()
+        .any(|around| node.closest(|other| *other == around).is_some());
+    is_near && controls(content).into_iter().any(is_link) && !node.descendants().any(|text| says_more(&text))
 }
 
 /// Whether it may have gone because the page was refused what it asked for, or moves by itself.

@@ -173,7 +173,7 @@
         const isMade = changes.some(({ addedNodes }) => [...addedNodes].some(node => node.contains(content)));
         return [numberOf(trigger), numberOf(content), isMade, changes.length > 0, isStyled, covers(content), holds(content), isAnimated(content)];
     };
-    const isAnimated = content => document.getAnimations().some(({ effect }) => effect?.target
+    const isAnimated = content => document.getAnimations().some(({ effect, playState }) => effect?.target && playState === 'running'
         && (effect.target.contains(content) || content.contains(effect.target)));
     // Something in it is seen.
     const isThere = number => {
@@ -193,6 +193,16 @@
             if (!await isSeen(number, NEXT_LOOK)) return true;
         }
         return false;
+    };
+
+    // Whether it stays away for this time, though the pointer still stands on what it was moved to at this point, where
+    // nothing else came in its place and no animation may bring it back.
+    const isLeft = async (number, trigger, x, y, most) => {
+        for (let waited = 0; waited <= most; waited += NEXT_LOOK) if (await isSeen(number, NEXT_LOOK)) return false;
+        const element = globalThis.triggers[trigger];
+        const hit = document.elementFromPoint(x, y);
+        const isOn = element.isConnected && hit !== null && element.contains(hit);
+        return isOn && come().length === 0 && !isAnimated(known[number]);
     };
 
     const inWindow = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
@@ -241,6 +251,6 @@
         return inWindow(x, y) ? [x, y] : null;
     };
     globalThis.known = known;
-    globalThis.contents = { control, begin, shown, isSeen, isGone, isThere, aim, onto, isShown, viewer, leaves, pause, known };
+    globalThis.contents = { control, begin, shown, isSeen, isGone, isLeft, isThere, aim, onto, isShown, viewer, leaves, pause, known };
     return true;
 }

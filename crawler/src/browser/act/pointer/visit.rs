@@ -21,6 +21,8 @@ const ARRIVING: u32 = 600;
 const RESTING: u32 = 300;
 /// The same where a script or an animation may take the content away.
 const RESTING_LONG: u32 = 3000;
+/// Milliseconds for which content that went by itself must stay away.
+const AWAY: u32 = 1000;
 /// Milliseconds for a script to answer after the pointer has moved from one element to another.
 const GRACE: u32 = 400;
 /// Milliseconds for content to vanish after the pointer has left.
@@ -54,7 +56,7 @@ impl Pointer<'_> {
         is_patient: bool,
     ) -> Result<Option<SeenContent>, CallError> {
         let Some(first) = self.come(number, are_read).await? else { return Ok(None) };
-        let goes = self.goes(first.seen, is_patient).await?;
+        let goes = self.goes(&first, number, is_patient).await?;
         let jumped = if goes { Under::Untried } else { self.onto(&first, false).await? };
         if !self.leave(&first).await? {
             return Ok(None);
@@ -63,7 +65,7 @@ impl Pointer<'_> {
         if !again.seen.is_like(&first.seen) {
             return Ok(None);
         }
-        let is_brief = goes && self.goes(again.seen, is_patient).await?;
+        let is_brief = goes && self.goes(&again, number, is_patient).await?;
         let escape = if goes { Escape::Untried } else { self.escape(&again).await? };
         let mut seen = SeenContent { is_brief, under_pointer: jumped, escape, ..again.seen };
         if !self.leave(&again).await? {
@@ -128,10 +130,25 @@ impl Pointer<'_> {
         Ok(if is_gone { Escape::Closes } else { Escape::Stays })
     }
 
-    /// Whether it vanishes while the pointer rests, and does not come back.
-    async fn goes(&self, seen: SeenContent, is_patient: bool) -> Result<bool, CallError> {
+    /// Whether it vanishes while the pointer rests, and does not come back, not even where the pointer moves a little: what
+    /// is hidden while nobody moves comes back then.
+    async fn goes(&self, visit: &Visit, number: usize, is_patient: bool) -> Result<bool, CallError> {
+        let Visit { seen, at, .. } = *visit;
         let most = if seen.may_go && is_patient { RESTING_LONG } else { RESTING };
-        Ok(self.is_gone(seen, most).await? && !self.is_seen(seen, GRACE).await?)
+        if !self.is_gone(seen, most).await? || !self.is_left(seen, number, at).await? {
+            return Ok(false);
+        }
+        move_to(self.looker.channel, Point { x: at.x - 1.0, ..at }).await?;
+        Ok(!self.is_seen(seen, GRACE).await?)
+    }
+
+    async fn is_left(&self, seen: SeenContent, number: usize, at: Point) -> Result<bool, CallError> {
+        let [x, y] = [at.x, at.y].map(|side| side.to_string());
+        let asked = [seen.content.to_string(), number.to_string(), x, y, AWAY.to_string()];
+        let told = self
+            .ask("(number, trigger, x, y, most) => contents.isLeft(number, trigger, x, y, most)", &asked)
+            .await?;
+        Ok(told.as_bool().unwrap_or(false))
     }
 
     /// Ends as soon as it is gone.
