@@ -1,14 +1,19 @@
-//! The events that the scripts of a page listen to, as the browser tells them by itself.
+//! The events that the scripts of a page listen to, as the browser tells them by itself, and those that their code names.
 
 use super::super::{call::CallError, capture::NodeNumbers, channel::Channel, script};
 use indexmap::IndexSet;
-use rules::page::sections::listened::{Heard, Kind, Listened};
+use rules::page::{
+    named::named,
+    sections::listened::{Heard, Kind, Listened},
+};
 use serde_json::{Value, json};
 
 /// Frames whose window is asked.
 const MOST_FRAMES: usize = 20;
 /// Places and kinds of one page that are kept.
 const MOST_HEARD: usize = 200;
+/// Scripts whose code is read.
+const MOST_SCRIPTS: usize = 300;
 
 /// Gives how each frame whose document can be read is reached from the window, frames of frames too.
 const FRAMES: &str = r"most => {
@@ -71,9 +76,32 @@ async fn window_of_frame(channel: &Channel, world: &Value, path: &str) -> Result
     Ok(Some(found["result"]["objectId"].take()))
 }
 
+/// Kinds of events that code of the page names which may still run, whatever file it came from. `None` where not all of it
+/// was read.
+pub async fn said(channel: &Channel) -> Result<Option<Vec<Kind>>, CallError> {
+    let Some(tools) = channel.direct() else { return Ok(None) };
+    tools.scripts().clear();
+    // Nothing is to stop at a breakpoint of the page's own.
+    tools.call("Debugger.enable", json!({})).await?;
+    tools.call("Debugger.setSkipAllPauses", json!({ "skip": true })).await?;
+    let names = std::mem::take(&mut *tools.scripts());
+    let mut kinds = (names.len() <= MOST_SCRIPTS).then(IndexSet::new);
+    for name in names.iter().take(MOST_SCRIPTS) {
+        let told = tools.ask("Debugger.getScriptSource", json!({ "scriptId": name })).await;
+        // A script that has gone meanwhile is not known.
+        let code = told.ok().and_then(|told| told["scriptSource"].as_str().map(named));
+        kinds = kinds.zip(code).map(|(mut kinds, code)| {
+            kinds.extend(code);
+            kinds
+        });
+    }
+    tools.call("Debugger.disable", json!({})).await?;
+    Ok(kinds.map(|kinds| kinds.into_iter().collect()))
+}
+
 impl Answers {
     /// As it is kept.
-    pub fn section(&self, numbers: &NodeNumbers) -> Listened {
+    pub fn section(&self, numbers: &NodeNumbers, said: Option<Vec<Kind>>) -> Listened {
         let listeners = self.all.iter().flat_map(|told| script::list(&told["listeners"]));
         let heard = |listener: &Value| {
             let kind = kind(listener["type"].as_str()?)?;
@@ -84,7 +112,7 @@ impl Answers {
             .map(|(name, kind)| Heard { node: name.and_then(|name| numbers.number_of(name)), kind })
             .collect();
         let is_whole = self.are_whole && kept.len() <= MOST_HEARD;
-        Listened { heard: kept.into_iter().take(MOST_HEARD).collect(), is_whole }
+        Listened { heard: kept.into_iter().take(MOST_HEARD).collect(), is_whole, said }
     }
 }
 
@@ -116,7 +144,7 @@ mod tests {
         ] });
         let of_window = json!({ "listeners": [told("devicemotion", None)] });
         let answers = Answers { all: vec![of_document, of_window, Value::Null], are_whole: true };
-        let listened = answers.section(&NodeNumbers::default());
+        let listened = answers.section(&NodeNumbers::default(), None);
         let kinds: Vec<Kind> = listened.heard.iter().map(|heard| heard.kind).collect();
         assert_eq!(kinds, [Kind::Key, Kind::TouchMove, Kind::Motion]);
         assert!(listened.is_whole);
