@@ -43,17 +43,21 @@ fn no_control(scan: &Scan<'_>) -> bool {
 /// session.
 fn no_session(scan: &Scan<'_>) -> bool {
     static WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/sessions.txt")));
-    const SAYING: &[&str] = &["alt", "title", "aria-label", "href", "src"];
+    // The address of a refresh stands in `content`.
+    const SAYING: &[&str] =
+        &["alt", "title", "aria-label", "aria-description", "href", "src", "content", "data", "xlink:href"];
     let speaks = |text: &str| {
         let text = normalise(text);
         WORDS.iter().any(|word| text.contains(word))
     };
+    // An address may bear the session's number.
+    let tells = |text: &str| speaks(text) || text.to_lowercase().contains("sid=");
     scan.is_scriptless()
         && scan.fields.is_empty()
         && !scan.has(&["form", "button", "object", "embed", "applet"])
         && !scan.has_widget()
         && !scan.page.nodes().any(|node| node.is_text() && speaks(node.text()))
-        && !scan.page.elements().any(|node| SAYING.iter().filter_map(|name| node.attribute(name)).any(speaks))
+        && !scan.page.elements().any(|node| SAYING.iter().filter_map(|name| node.attribute(name)).any(tells))
 }
 
 /// Whether the link is to an alternative style sheet that the browser offers in a menu.
