@@ -13,7 +13,7 @@ use serde_json::{Value, json, value::RawValue};
 use std::{
     collections::HashMap,
     sync::{
-        Arc, Mutex, OnceLock, PoisonError,
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -50,6 +50,8 @@ struct Shared {
     waiting: Mutex<Option<HashMap<u64, oneshot::Sender<Answer>>>>,
     tab: watch::Sender<Tab>,
     record: watch::Sender<Record>,
+    /// Ids of the scripts of the page's own, as the browser names them once it is asked to.
+    scripts: Mutex<Vec<String>>,
     /// Id of the tab's session. Commands sent before it is known go to the browser.
     session: OnceLock<String>,
 }
@@ -82,6 +84,7 @@ impl DevTools {
             waiting: Mutex::new(Some(HashMap::new())),
             tab: watch::Sender::new(Tab::default()),
             record: watch::Sender::new(Record::default()),
+            scripts: Mutex::default(),
             session: OnceLock::new(),
         });
         tokio::spawn(write(pipes.commands, messages));
@@ -153,6 +156,11 @@ impl DevTools {
         self.shared.record.subscribe()
     }
 
+    /// Ids of scripts that the browser has named.
+    pub fn scripts(&self) -> MutexGuard<'_, Vec<String>> {
+        self.shared.scripts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub fn records(&self, change: impl FnOnce(&mut Record)) {
         self.shared.record.send_modify(change);
     }
@@ -197,7 +205,7 @@ impl Drop for Forget<'_> {
 }
 
 impl Shared {
-    fn waiting(&self) -> std::sync::MutexGuard<'_, Option<HashMap<u64, oneshot::Sender<Answer>>>> {
+    fn waiting(&self) -> MutexGuard<'_, Option<HashMap<u64, oneshot::Sender<Answer>>>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -232,6 +240,13 @@ impl Shared {
             self.record.send_if_modified(|record| record.hears(name, parameters.get()));
             return;
         }
+        if name.starts_with("Debugger.") {
+            self.scripts
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend(script_of_page(name, parameters.get()));
+            return;
+        }
         let Some(event) = Event::read(name, parameters.get()) else { return };
         if matches!(event, Event::Crashed) {
             return self.end();
@@ -249,6 +264,13 @@ impl Shared {
     fn end(&self) {
         self.waiting().take();
     }
+}
+
+/// The id of a script that was read in a world of the page's own, not in one of ours.
+fn script_of_page(event: &str, parameters: &str) -> Option<String> {
+    let told: Value = serde_json::from_str(parameters).ok().filter(|_| event == "Debugger.scriptParsed")?;
+    let is_own = told["executionContextAuxData"]["isDefault"].as_bool() != Some(false);
+    is_own.then(|| told["scriptId"].as_str().map(str::to_owned))?
 }
 
 async fn write(mut commands: ChildStdin, mut messages: mpsc::UnboundedReceiver<String>) {

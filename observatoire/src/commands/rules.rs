@@ -28,14 +28,14 @@ fn list() -> Result<()> {
     let (always, page, sample) = (by(Decided::Always), by(Decided::ByPage), by(Decided::BySample));
     let open: Vec<String> =
         referential.tests().filter(|test| decided(test).is_none()).map(|test| test.id.to_string()).collect();
+    let not_for = if open.is_empty() { String::new() } else { format!(", not for {}", open.join(" ")) };
     eprintln!(
         "{} rules; of {} tests, {} can be proven to fail; whether a test applies is decided for {} \
-         ({page} by each page, {sample} by the sample, {always} apply to every page), not for {}",
+         ({page} by each page, {sample} by the sample, {always} apply to every page){not_for}",
         catalogue::ALL.len(),
         referential.tests().len(),
         failing.len(),
         always + page + sample,
-        open.join(" ")
     );
     Ok(())
 }

@@ -2,7 +2,11 @@
 
 use super::{Predicate, scan::Scan};
 use crate::{
-    page::sections::listened::Kind::{self, Key, Motion, MouseDown, MouseMove, TouchDown, TouchMove},
+    Node,
+    page::{
+        named::named,
+        sections::listened::Kind::{self, Key, Motion, MouseDown, MouseMove, TouchDown, TouchMove},
+    },
     parts::heard::{heard, is_shortcut},
 };
 
@@ -17,7 +21,35 @@ pub static ALL: &[(&str, Predicate)] = &[
 ];
 
 fn hears_none(scan: &Scan<'_>, kinds: &[Kind]) -> bool {
-    scan.is_scriptless() || is_known(scan) && heard(scan.page, kinds).is_empty()
+    scan.is_scriptless()
+        || is_known(scan)
+            && heard(scan.page, kinds).is_empty()
+            && is_unsaid_in_page(scan, kinds)
+            && is_unsaid_elsewhere(scan, kinds)
+}
+
+/// Whether no code that stands in the page names such an event.
+fn is_unsaid_in_page(scan: &Scan<'_>, kinds: &[Kind]) -> bool {
+    let says = |code: &str| named(code).iter().any(|kind| kinds.contains(kind));
+    let is_code = |node: Node<'_>| node.is_text() && node.parent().is_some_and(|parent| parent.is("script"));
+    !scan.page.nodes().any(|node| is_code(node) && says(node.text()))
+        && !scan
+            .page
+            .elements()
+            .any(|node| node.attributes().any(|(name, code)| name.starts_with("on") && says(code)))
+}
+
+/// Whether no code of a file does, as the browser read it; where it was not read, whether there is none.
+fn is_unsaid_elsewhere(scan: &Scan<'_>, kinds: &[Kind]) -> bool {
+    let is_from_elsewhere = |script: Node<'_>| {
+        let code = script.descendants().find(Node::is_text).map_or("", |text| text.text());
+        script.has_attribute("src") || code.contains("import") || code.contains("createElement")
+    };
+    let listened = scan.page.sections().listened.as_ref();
+    match listened.and_then(|listened| listened.said.as_ref()) {
+        Some(said) => !said.iter().any(|kind| kinds.contains(kind)),
+        None => !scan.page.all(&["script"]).into_iter().any(is_from_elsewhere),
+    }
 }
 
 /// Whether all listeners are known: the browser listed all of them, and the page has settled.

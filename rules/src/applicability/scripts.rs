@@ -1,7 +1,13 @@
 //! Predicates on scripts and on content that only a script or a user's action can start.
 
 use super::{Predicate, media, pictures, scan::Scan};
-use crate::{Node, parts};
+use crate::{
+    Node, parts,
+    standards::{
+        word_list::{WordList, entries},
+        words::normalise,
+    },
+};
 
 pub static ALL: &[(&str, Predicate)] = &[
     ("script", |scan| scan.is_scriptless()),
@@ -13,6 +19,7 @@ pub static ALL: &[(&str, Predicate)] = &[
             && parts::media::starting_by_themselves(scan.page).is_empty()
     }),
     ("control", no_control),
+    ("session", no_session),
     ("contrast-mechanism", |scan| {
         no_control(scan) && !scan.page.all(&["link"]).into_iter().any(is_other_look)
     }),
@@ -30,6 +37,27 @@ fn no_control(scan: &Scan<'_>) -> bool {
         && !scan.has_tab_stop
         && !scan.has_widget()
         && !scan.has(CONTROLS)
+}
+
+/// Whether nobody can have begun anything that might be lost: nothing is filled in, sent or run, and no word speaks of a
+/// session.
+fn no_session(scan: &Scan<'_>) -> bool {
+    static WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/sessions.txt")));
+    // The address of a refresh stands in `content`.
+    const SAYING: &[&str] =
+        &["alt", "title", "aria-label", "aria-description", "href", "src", "content", "data", "xlink:href"];
+    let speaks = |text: &str| {
+        let text = normalise(text);
+        WORDS.iter().any(|word| text.contains(word))
+    };
+    // An address may bear the session's number.
+    let tells = |text: &str| speaks(text) || text.to_lowercase().contains("sid=");
+    scan.is_scriptless()
+        && scan.fields.is_empty()
+        && !scan.has(&["form", "button", "object", "embed", "applet"])
+        && !scan.has_widget()
+        && !scan.page.nodes().any(|node| node.is_text() && speaks(node.text()))
+        && !scan.page.elements().any(|node| SAYING.iter().filter_map(|name| node.attribute(name)).any(tells))
 }
 
 /// Whether the link is to an alternative style sheet that the browser offers in a menu.

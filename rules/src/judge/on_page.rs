@@ -186,7 +186,7 @@ fn by_while(
     check()?;
     for target in (rule.applicability)(page) {
         check()?;
-        let said = at_rest(target, (rule.expectation)(target));
+        let said = at_rest(rule, target, (rule.expectation)(target));
         verdict.outcome = verdict.outcome.max(said.outcome);
         // A proof that one of several aspects fails does not show which one.
         let of_aspect = if said.either { Outcome::CantTell } else { said.outcome };
@@ -205,13 +205,13 @@ fn by_while(
 }
 
 /// The verdict on a target, or `cantTell` if the target moves or the page is not complete.
-fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
+fn at_rest(rule: &Rule, target: Node<'_>, said: Verdict) -> Verdict {
     let page = target.page();
     let reason = match said.outcome {
         Outcome::CantTell | Outcome::Untested => return said,
         _ if page.is_unfinished() => UNFINISHED,
         _ if page.shows_nothing() => NOTHING_SHOWN,
-        _ if page.is_moving(target) && !speaks_of_movement(&said) => MOVING,
+        _ if page.is_moving(target) && !speaks_of_movement(rule, &said) => MOVING,
         _ if page.waits_to_be_filled(target) => UNFILLED,
         _ => return said,
     };
@@ -219,10 +219,13 @@ fn at_rest(target: Node<'_>, said: Verdict) -> Verdict {
 }
 
 /// Whether the rule asks about movement itself, so that its verdict is certain although the target moves.
-fn speaks_of_movement(said: &Verdict) -> bool {
-    const OF_MOVEMENT: [Aspect; 2] =
-        [Aspect::new("motion-controllable"), Aspect::new("blinking-controllable")];
-    said.aspects.as_ref().is_some_and(|aspects| aspects.iter().all(|aspect| OF_MOVEMENT.contains(aspect)))
+fn speaks_of_movement(rule: &Rule, said: &Verdict) -> bool {
+    const OF_MOVEMENT: [Aspect; 3] = [
+        Aspect::new("motion-controllable"),
+        Aspect::new("blinking-controllable"),
+        Aspect::new("style-flashes"),
+    ];
+    said.aspects.as_deref().unwrap_or(rule.aspects).iter().all(|aspect| OF_MOVEMENT.contains(aspect))
 }
 
 /// The outcome of an aspect: failed if a rule proves it; inapplicable if nothing on the page is concerned; passed if

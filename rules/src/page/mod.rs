@@ -11,6 +11,7 @@ mod html_element;
 mod ids;
 mod made_up;
 pub mod moving;
+pub mod named;
 mod namespace;
 mod node;
 mod painting;

@@ -3,7 +3,7 @@
 use super::{
     Node, Page, refresh,
     sections::{
-        motions::{Kind, Motion},
+        motions::{Flash, Kind, Motion},
         stillness::Stillness,
     },
 };
@@ -111,6 +111,12 @@ impl Page {
         let moving = self.snapshot.sections.motions.iter().flat_map(|motions| &motions.moving);
         let of_kind = moving.filter(|motion| motion.kind == kind);
         of_kind.filter_map(|motion| Some((self.node(motion.node)?, *motion))).collect()
+    }
+
+    /// Grounds that an animation of a style sheet makes light and dark in turn.
+    pub fn flashes(&self) -> Vec<(Node<'_>, Flash)> {
+        let flashes = self.snapshot.sections.motions.iter().flat_map(|motions| &motions.flashes);
+        flashes.filter_map(|flash| Some((self.node(flash.node)?, *flash))).collect()
     }
 
     /// Whether the page was captured before it was finished.

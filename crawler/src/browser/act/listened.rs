@@ -1,14 +1,20 @@
-//! The events that a page's scripts listen to, as CDP's `DOMDebugger.getEventListeners` reports them.
+//! The events that a page's scripts listen to, as CDP's `DOMDebugger.getEventListeners` reports them, and the events that
+//! their code names.
 
 use super::super::{call::CallError, capture::NodeNumbers, channel::Channel, script};
 use indexmap::IndexSet;
-use rules::page::sections::listened::{Heard, Kind, Listened};
+use rules::page::{
+    named::named,
+    sections::listened::{Heard, Kind, Listened},
+};
 use serde_json::{Value, json};
 
 /// Most frames whose window is asked for its listeners.
 const MOST_FRAMES: usize = 20;
 /// Most pairs of a node and a kind of event that are kept of one page.
 const MOST_HEARD: usize = 200;
+/// Most scripts whose code is read.
+const MOST_SCRIPTS: usize = 300;
 
 /// Returns for each frame whose document can be read, nested frames too, its indices from the window, as in `[0][1]`;
 /// one more than `most` shows that there are more.
@@ -72,9 +78,32 @@ async fn window_of_frame(channel: &Channel, world: &Value, path: &str) -> Result
     Ok(Some(found["result"]["objectId"].take()))
 }
 
+/// Kinds of events that code of the page names which may still run, whatever file it came from. `None` where not all of it
+/// was read.
+pub async fn said(channel: &Channel) -> Result<Option<Vec<Kind>>, CallError> {
+    let Some(tools) = channel.direct() else { return Ok(None) };
+    tools.scripts().clear();
+    // A `debugger` statement of the page must not stop it.
+    tools.call("Debugger.enable", json!({})).await?;
+    tools.call("Debugger.setSkipAllPauses", json!({ "skip": true })).await?;
+    let names = std::mem::take(&mut *tools.scripts());
+    let mut kinds = (names.len() <= MOST_SCRIPTS).then(IndexSet::new);
+    for name in names.iter().take(MOST_SCRIPTS) {
+        let told = tools.ask("Debugger.getScriptSource", json!({ "scriptId": name })).await;
+        // The code of a script that was removed meanwhile is unknown.
+        let code = told.ok().and_then(|told| told["scriptSource"].as_str().map(named));
+        kinds = kinds.zip(code).map(|(mut kinds, code)| {
+            kinds.extend(code);
+            kinds
+        });
+    }
+    tools.call("Debugger.disable", json!({})).await?;
+    Ok(kinds.map(|kinds| kinds.into_iter().collect()))
+}
+
 impl Answers {
     /// The listeners in the form in which they are kept.
-    pub fn section(&self, numbers: &NodeNumbers) -> Listened {
+    pub fn section(&self, numbers: &NodeNumbers, said: Option<Vec<Kind>>) -> Listened {
         let listeners = self.all.iter().flat_map(|told| script::list(&told["listeners"]));
         let heard = |listener: &Value| {
             let kind = kind(listener["type"].as_str()?)?;
@@ -85,7 +114,7 @@ impl Answers {
             .map(|(name, kind)| Heard { node: name.and_then(|name| numbers.number_of(name)), kind })
             .collect();
         let is_whole = self.are_whole && kept.len() <= MOST_HEARD;
-        Listened { heard: kept.into_iter().take(MOST_HEARD).collect(), is_whole }
+        Listened { heard: kept.into_iter().take(MOST_HEARD).collect(), is_whole, said }
     }
 }
 
@@ -117,7 +146,7 @@ mod tests {
         ] });
         let of_window = json!({ "listeners": [told("devicemotion", None)] });
         let answers = Answers { all: vec![of_document, of_window, Value::Null], are_whole: true };
-        let listened = answers.section(&NodeNumbers::default());
+        let listened = answers.section(&NodeNumbers::default(), None);
         let kinds: Vec<Kind> = listened.heard.iter().map(|heard| heard.kind).collect();
         assert_eq!(kinds, [Kind::Key, Kind::TouchMove, Kind::Motion]);
         assert!(listened.is_whole);

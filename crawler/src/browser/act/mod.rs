@@ -12,7 +12,7 @@ mod shown;
 mod walk;
 
 pub use guard::{Guard, Wanted};
-pub use listened::answers as listeners;
+pub use listened::{answers as listeners, said};
 pub use motion::{WATCHING, watch};
 pub use pointer::{point, whole as pointing};
 pub use shown::act;

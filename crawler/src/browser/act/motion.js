@@ -1,11 +1,13 @@
 // Finds content that moves by itself: endless animations, and slide shows that change though nothing is done. Runs in
 // an isolated world. `slides`: words by which slide shows are recognised in `class`, `id` and `aria-roledescription`.
-// `time`: milliseconds for which slide shows are watched; for 0 they are not watched. Returns for each moving element
-// [is a slide show, pixels moved, blinks, may be stopped] and leaves the elements in `globalThis.moved` in the same
-// order.
+// `time`: milliseconds for which slide shows are watched; for 0 they are not watched. Returns two lists: for each moving
+// element [is a slide show, pixels moved, blinks, may be stopped], with the elements in `globalThis.moved` in the same
+// order; and for each ground that a style sheet makes flash [flashes in a second, visible area in CSS pixels], with the
+// elements in `globalThis.flashed`.
 async (slides, time) => {
     const MOST = 10;
     const MOST_RULES = 10_000;
+    const MOST_ELEMENTS = 5_000;
     const WATCHED = 1000;
     const BETWEEN = 100;
     const LEAST_WORDS = 3;
@@ -30,6 +32,94 @@ async (slides, time) => {
         const isIn = x + width > 0 && x < innerWidth && y + height + scrollY > 0 && width > 20 && height > 8;
         return [x + width / 2 + scrollX, y + height / 2 + scrollY, visibility === 'visible' ? Number(opacity) : 0, isIn];
     });
+    // Opaque grounds whose colour a style sheet animates, long enough to be watched.
+    const isFlashing = animation => animation instanceof CSSAnimation && animation.playState === 'running' && animation.timeline instanceof DocumentTimeline
+        && animation.effect?.target && !animation.effect.pseudoElement && animation.effect.getComputedTiming().endTime - animation.currentTime > WATCHED
+        && animation.effect.getKeyframes().some(frame => frame.backgroundColor);
+    const grounds = [...new Set(document.getAnimations().filter(isFlashing).map(({ effect }) => effect.target))]
+        .filter(element => document.body?.contains(element) && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })).slice(0, MOST);
+    const luminance = element => {
+        const parts = getComputedStyle(element).backgroundColor.match(/^rgb\((\d+), (\d+), (\d+)\)$/);
+        if (parts === null) return null;
+        const [red, green, blue] = parts.slice(1).map(Number).map(value => value / 255)
+            .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    // Opposite changes of a tenth or more, by pairs.
+    const flashes = values => {
+        let [last, way, changes] = [values[0], 0, 0];
+        for (const value of values) {
+            const isChange = Math.abs(value - last) >= 0.1 && Math.min(value, last) < 0.8;
+            if (isChange && Math.sign(value - last) !== way) { way = Math.sign(value - last); changes += 1; last = value }
+            else if (Math.sign(value - last) === way) last = value;
+        }
+        return Math.floor(changes / 2);
+    };
+    // What paints more than the letters of a text, by the style of an element or of what a style sheet adds to it.
+    const DRAWN = 'img, video, audio, canvas, iframe, object, embed, svg, svg *, input, select, textarea, button, meter, progress';
+    const isPainting = ({ backgroundColor, backgroundImage, boxShadow, outlineStyle, borderImageSource, borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth }) =>
+        backgroundColor !== 'rgba(0, 0, 0, 0)' || backgroundImage !== 'none' || boxShadow !== 'none' || outlineStyle !== 'none' || borderImageSource !== 'none'
+        || [borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth].some(width => width !== '0px');
+    const added = element => ['::before', '::after'].map(name => getComputedStyle(element, name))
+        .filter(style => !/^(none|normal)$/.test(style.content) && (isPainting(style) || /url|gradient/.test(style.content)));
+    const isClosed = element => element.shadowRoot !== null || element.localName.includes('-') || element.matches(DRAWN);
+    const isReaching = style => style.boxShadow !== 'none' || style.outlineStyle !== 'none' || style.borderImageSource !== 'none';
+    // What a pointer goes through is met by none, but may be painted over the ground.
+    const isVeiled = (element, box) => {
+        const isOver = other => {
+            const { left, top, right, bottom } = other.getBoundingClientRect();
+            return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+        };
+        const isThrough = style => style.pointerEvents === 'none';
+        const all = [...document.querySelectorAll('*')];
+        return all.length > MOST_ELEMENTS || all.some(other => {
+            const style = getComputedStyle(other);
+            if (added(other).some(style => isThrough(style))) return true;
+            const isPart = element !== other && element.contains(other);
+            if (isPart && (isReaching(style) || added(other).length > 0)) return true;
+            return isThrough(style) && !other.contains(element) && (isPainting(style) || isClosed(other)) && isOver(other);
+        });
+    };
+    // The part of the ground that is seen in the window: points at which nothing else is painted over it.
+    const area = element => {
+        const { left: outer, top: upper } = element.getBoundingClientRect();
+        const box = new DOMRect(outer + element.clientLeft, upper + element.clientTop, element.clientWidth, element.clientHeight);
+        const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+        const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
+        const isClear = hit => !isPainting(getComputedStyle(hit)) && !isClosed(hit);
+        const isBare = (x, y) => {
+            let hit = document.elementFromPoint(x, y);
+            if (hit === null || !element.contains(hit)) return false;
+            for (; hit !== element; hit = hit.parentElement) if (!isClear(hit)) return false;
+            return true;
+        };
+        // Nothing between it and the screen makes it paler, or lets only a part of it through.
+        const isPlain = () => {
+            for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
+                const { opacity, filter, maskImage, mixBlendMode, backgroundClip, backgroundImage, boxShadow, borderImageSource } = getComputedStyle(at);
+                if (opacity !== '1' || filter !== 'none' || maskImage !== 'none' || mixBlendMode !== 'normal') return false;
+                if (at !== element) continue;
+                if (!/^(border|padding)-box$/.test(backgroundClip) || backgroundImage !== 'none' || borderImageSource !== 'none') return false;
+                if (boxShadow.includes('inset') || isClosed(at) || added(at).length > 0) return false;
+            }
+            return true;
+        };
+        if (right - left < 10 || bottom - top < 10 || !isPlain() || isVeiled(element, box)) return 0;
+        const steps = Array.from({ length: 20 }, (_, at) => (at + 0.5) / 20);
+        const bare = steps.flatMap(across => steps.filter(down => isBare(left + (right - left) * across, top + (bottom - top) * down)));
+        return Math.round((right - left) * (bottom - top) * bare.length / 400);
+    };
+    const watchGrounds = async () => {
+        const seen = grounds.map(() => []);
+        const begin = performance.now();
+        while (performance.now() - begin < WATCHED) {
+            await Promise.race([new Promise(requestAnimationFrame), pause(50)]);
+            grounds.forEach((element, at) => seen[at].push(luminance(element)));
+        }
+        return grounds.map((element, at) => [element, seen[at].includes(null) ? 0 : flashes(seen[at]), area(element)]).filter(([, count]) => count > 0);
+    };
+    const flashed = grounds.length > 0 ? await watchGrounds() : [];
+
     const looks = [];
     for (let waited = 0; endless.length > 0 && waited <= WATCHED; waited += BETWEEN) {
         looks.push(look());
@@ -101,5 +191,6 @@ async (slides, time) => {
     const found = met.map(([element, at]) => [element, false, Math.round(Math.max(range(at, 0), range(at, 1))), turns(at) >= 2, mayStop]);
     for (const element of turned) found.push([element, true, 0, false, true]);
     globalThis.moved = found.map(([element]) => element);
-    return found.map(([, ...facts]) => facts);
+    globalThis.flashed = flashed.map(([element]) => element);
+    return [found, flashed].map(all => all.map(([, ...facts]) => facts));
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use rules::page::{
     moving::SLIDES,
-    sections::motions::{Kind, Motion, Motions},
+    sections::motions::{Flash, Kind, Motion, Motions},
 };
 use serde_json::{Value, json};
 
@@ -19,19 +19,27 @@ pub const WATCHING: u32 = 6500;
 /// Elements that move, with their `backendNodeId`s.
 #[derive(Debug)]
 pub struct Watched {
-    moving: Vec<(Option<i64>, Motion)>,
+    seen: Seen,
     watched: u32,
     refused: u32,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    moving: Vec<(Option<i64>, Motion)>,
+    flashes: Vec<(Option<i64>, Flash)>,
 }
 
 impl Watched {
     /// The movements in the form in which they are kept. Elements that are no part of the captured page are left out.
     pub fn section(self, numbers: &NodeNumbers) -> Motions {
-        let kept = |(name, motion): (Option<i64>, Motion)| {
-            Some(Motion { node: numbers.number_of(name?)?, ..motion })
-        };
+        let number = |name: Option<i64>| numbers.number_of(name?);
+        let Seen { moving, flashes } = self.seen;
+        let moving = moving.into_iter();
+        let flashes = flashes.into_iter();
         Motions {
-            moving: self.moving.into_iter().filter_map(kept).collect(),
+            moving: moving.filter_map(|(name, seen)| Some(Motion { node: number(name)?, ..seen })).collect(),
+            flashes: flashes.filter_map(|(name, seen)| Some(Flash { node: number(name)?, ..seen })).collect(),
             watched: self.watched,
             refused_requests: self.refused,
         }
@@ -42,21 +50,25 @@ impl Watched {
 /// any. Does nothing where requests cannot be held back.
 pub async fn watch(channel: &Channel, world: &Value, time: u32) -> Result<Option<Watched>, CallError> {
     let Some(tools) = channel.direct() else { return Ok(None) };
-    let (moving, wants) = guarded(tools, Guard::Reads, moving(channel, world, time)).await?;
-    Ok(Some(Watched { moving, watched: time, refused: wants.refused }))
+    let (seen, wants) = guarded(tools, Guard::Reads, see(channel, world, time)).await?;
+    Ok(Some(Watched { seen, watched: time, refused: wants.refused }))
 }
 
-async fn moving(
-    channel: &Channel,
-    world: &Value,
-    time: u32,
-) -> Result<Vec<(Option<i64>, Motion)>, CallError> {
+async fn see(channel: &Channel, world: &Value, time: u32) -> Result<Seen, CallError> {
     let told = script::run(channel, world, MOTION, &[json!(*SLIDES).to_string(), time.to_string()]).await?;
-    let mut moving = Vec::new();
-    for (at, facts) in script::list(&told).iter().enumerate() {
-        moving.push((script::element(channel, world, &format!("moved[{at}]")).await?, read(facts)));
+    let mut seen = Seen::default();
+    for (at, facts) in script::list(&told[0]).iter().enumerate() {
+        seen.moving.push((script::element(channel, world, &format!("moved[{at}]")).await?, read(facts)));
     }
-    Ok(moving)
+    for (at, facts) in script::list(&told[1]).iter().enumerate() {
+        let name = script::element(channel, world, &format!("flashed[{at}]")).await?;
+        seen.flashes.push((name, Flash { node: 0, each_second: number(&facts[0]), area: number(&facts[1]) }));
+    }
+    Ok(seen)
+}
+
+fn number(told: &Value) -> u32 {
+    told.as_u64().and_then(|number| u32::try_from(number).ok()).unwrap_or(0)
 }
 
 fn read(facts: &Value) -> Motion {
@@ -64,7 +76,7 @@ fn read(facts: &Value) -> Motion {
     Motion {
         node: 0,
         kind: if is(0) { Kind::Slides } else { Kind::Endless },
-        moves: facts[1].as_u64().and_then(|pixels| u32::try_from(pixels).ok()).unwrap_or(0),
+        moves: number(&facts[1]),
         blinks: is(2),
         may_stop: facts[3].as_bool().unwrap_or(true),
     }

@@ -3,6 +3,7 @@
 use super::{Left, Session, within};
 use crate::browser::{
     act::{self, Acting},
+    call::CallError,
     capture::NodeNumbers,
     captured::Attention,
 };
@@ -48,9 +49,12 @@ impl Session {
         if self.channel.direct().is_none() {
             return;
         }
-        let listening = act::listeners(&self.channel, world);
+        let listening = async {
+            let answers = act::listeners(&self.channel, world).await?;
+            Ok::<_, CallError>(answers.section(numbers, act::said(&self.channel).await?))
+        };
         match within(self.deadlines.capture, listening).await {
-            Ok(answers) => snapshot.sections.listened = Some(answers.section(numbers)),
+            Ok(listened) => snapshot.sections.listened = Some(listened),
             Err(error) => {
                 tracing::debug!(url = snapshot.url, %error, "listeners not known");
                 self.spent = true;

@@ -10,6 +10,7 @@ rules![
     hover_content_by_keyboard,
     hover_content_can_be_dismissed,
     hover_content_can_be_hovered,
+    hover_content_persists,
     letters_not_spaced,
     background_image_with_colour,
     ground_with_text_colour,

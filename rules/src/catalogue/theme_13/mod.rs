@@ -10,5 +10,6 @@ rules![
     no_window_opens_by_itself,
     pointer_down_can_be_cancelled,
     slides_can_be_stopped,
+    style_does_not_flash,
     svg_animation_can_be_stopped,
 ];

@@ -1,6 +1,6 @@
 //! Content that appeared while the pointer stood on elements of the page.
 
-use super::Section;
+use super::{Section, Unread};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct Content {
     pub cause: Cause,
     /// Whether the content lies over text of the page.
     pub covers: bool,
-    /// Whether the content was gone again while the pointer still rested on the trigger.
+    /// Whether the content went by itself within three seconds, both times, while the pointer still rested on the trigger.
     pub is_brief: bool,
     pub under_pointer: Under,
     pub escape: Escape,
@@ -78,7 +78,17 @@ pub enum Appears {
 }
 
 impl Section for Hovers {
-    const VERSION: u16 = 1;
+    const VERSION: u16 = 2;
+
+    /// Content of version 1 was looked at once, for the third of a second.
+    fn migrate(earlier: u16, body: &[u8]) -> Result<Self, Unread> {
+        if earlier != 1 {
+            return Err(Unread::UnknownVersion);
+        }
+        let mut hovers: Self = postcard::from_bytes(body)?;
+        hovers.contents.iter_mut().for_each(|content| content.is_brief = false);
+        Ok(hovers)
+    }
 
     fn nodes(&self) -> Vec<u32> {
         self.contents.iter().flat_map(|content| [Some(content.trigger), content.node]).flatten().collect()

@@ -1,6 +1,6 @@
 //! User events that scripts of the page listen to.
 
-use super::Section;
+use super::{Section, Unread};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -9,6 +9,15 @@ pub struct Listened {
     pub heard: Vec<Heard>,
     /// Whether these are all such listeners of the page and of its frames of the same origin.
     pub is_whole: bool,
+    /// Kinds that the code of the page's scripts names, wherever it came from; `None` where it was not read.
+    pub said: Option<Vec<Kind>>,
+}
+
+/// The shape of version 1.
+#[derive(Deserialize)]
+struct Listened1 {
+    heard: Vec<Heard>,
+    is_whole: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,7 +44,15 @@ pub enum Kind {
 }
 
 impl Section for Listened {
-    const VERSION: u16 = 1;
+    const VERSION: u16 = 2;
+
+    fn migrate(earlier: u16, body: &[u8]) -> Result<Self, Unread> {
+        if earlier != 1 {
+            return Err(Unread::UnknownVersion);
+        }
+        let Listened1 { heard, is_whole } = postcard::from_bytes(body)?;
+        Ok(Self { heard, is_whole, said: None })
+    }
 
     fn nodes(&self) -> Vec<u32> {
         self.heard.iter().filter_map(|heard| heard.node).collect()
@@ -55,6 +72,7 @@ impl Section for Listened {
                 at(7, TouchMove),
             ],
             is_whole: true,
+            said: Some(vec![TouchMove]),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Elements that move by themselves for as long as the page is open.
 
-use super::Section;
+use super::{Section, Unread};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Motions {
     pub moving: Vec<Motion>,
+    /// Grounds that an animation of a style sheet makes light and dark in turn.
+    pub flashes: Vec<Flash>,
     /// Milliseconds for which slides were watched; 0 where they were not.
     pub watched: u32,
     /// Requests that the page wanted to make meanwhile and that were refused.
@@ -25,6 +27,24 @@ pub struct Motion {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    pub node: u32,
+    /// Pairs of opposite changes of its luminance in the second in which it was watched. A change counts from a tenth of the
+    /// greatest luminance, where the darker state is below 0.8.
+    pub each_second: u32,
+    /// CSS pixels of the ground that were seen in the window, with nothing over them.
+    pub area: u32,
+}
+
+/// The shape of version 1.
+#[derive(Deserialize)]
+struct Motions1 {
+    moving: Vec<Motion>,
+    watched: u32,
+    refused_requests: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// An animation that the browser reports as endless.
     Endless,
@@ -33,10 +53,19 @@ pub enum Kind {
 }
 
 impl Section for Motions {
-    const VERSION: u16 = 1;
+    const VERSION: u16 = 2;
+
+    fn migrate(earlier: u16, body: &[u8]) -> Result<Self, Unread> {
+        if earlier != 1 {
+            return Err(Unread::UnknownVersion);
+        }
+        let Motions1 { moving, watched, refused_requests } = postcard::from_bytes(body)?;
+        Ok(Self { moving, flashes: Vec::new(), watched, refused_requests })
+    }
 
     fn nodes(&self) -> Vec<u32> {
-        self.moving.iter().map(|motion| motion.node).collect()
+        let moving = self.moving.iter().map(|motion| motion.node);
+        moving.chain(self.flashes.iter().map(|flash| flash.node)).collect()
     }
 
     fn example() -> Self {
@@ -46,6 +75,7 @@ impl Section for Motions {
                 ticker,
                 Motion { node: 9, kind: Kind::Slides, moves: 0, blinks: true, may_stop: false },
             ],
+            flashes: vec![Flash { node: 12, each_second: 5, area: 240_000 }],
             watched: 6500,
             refused_requests: 3,
         }

@@ -14,6 +14,8 @@ pub struct SeenContent {
     pub is_worked: bool,
     pub cause: Cause,
     pub covers: bool,
+    /// A script or an animation may take it away again.
+    pub may_go: bool,
     pub is_brief: bool,
     pub under_pointer: Under,
     pub escape: Escape,
@@ -38,6 +40,7 @@ impl SeenContent {
             cause,
             covers: is(5),
             is_worked: is(6),
+            may_go: is_scripted || is(7),
             is_brief: false,
             under_pointer: Under::Untried,
             escape: Escape::Untried,

@@ -149,8 +149,8 @@
     };
     // Returns the content that became visible after the pointer came, as [index of the trigger in `known`, index of the
     // content in `known`, whether it was added to the page, whether anything in the DOM changed meanwhile, whether a
-    // rule with `:hover` concerns it, whether it covers other text, whether it contains a control]. Of several parts,
-    // the one with the most visible elements is taken. `null` if nothing appeared within `most`.
+    // rule with `:hover` concerns it, whether it covers other text, whether it contains a control, whether it is animated]. Of
+    // several parts, the one with the most visible elements is taken. `null` if nothing appeared within `most`.
     const shown = async (number, most) => {
         const trigger = globalThis.triggers[number];
         let last = [];
@@ -175,8 +175,10 @@
         const [[content]] = all;
         const isStyled = globalThis.changed[number].some(target => target.contains(content) || content.contains(target));
         const isMade = changes.some(({ addedNodes }) => [...addedNodes].some(node => node.contains(content)));
-        return [numberOf(trigger), numberOf(content), isMade, changes.length > 0, isStyled, covers(content), holds(content)];
+        return [numberOf(trigger), numberOf(content), isMade, changes.length > 0, isStyled, covers(content), holds(content), isAnimated(content)];
     };
+    const isAnimated = content => document.getAnimations().some(({ effect, playState }) => effect?.target && playState === 'running'
+        && (effect.target.contains(content) || content.contains(effect.target)));
     // Whether anything in the content is visible.
     const isThere = number => {
         const view = viewer();
@@ -195,6 +197,16 @@
             if (!await isSeen(number, NEXT_LOOK)) return true;
         }
         return false;
+    };
+
+    // Whether it stays away for this time, though the pointer still stands on what it was moved to at this point, where
+    // nothing else came in its place and no animation may bring it back.
+    const isLeft = async (number, trigger, x, y, most) => {
+        for (let waited = 0; waited <= most; waited += NEXT_LOOK) if (await isSeen(number, NEXT_LOOK)) return false;
+        const element = globalThis.triggers[trigger];
+        const hit = document.elementFromPoint(x, y);
+        const isOn = element.isConnected && hit !== null && element.contains(hit);
+        return isOn && come().length === 0 && !isAnimated(known[number]);
     };
 
     const inWindow = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
@@ -243,6 +255,6 @@
         return inWindow(x, y) ? [x, y] : null;
     };
     globalThis.known = known;
-    globalThis.contents = { control, begin, shown, isSeen, isGone, isThere, aim, onto, isShown, viewer, leaves, pause, known };
+    globalThis.contents = { control, begin, shown, isSeen, isGone, isLeft, isThere, aim, onto, isShown, viewer, leaves, pause, known };
     return true;
 }

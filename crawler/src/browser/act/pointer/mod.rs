@@ -27,12 +27,14 @@ const TRIGGERS: &str = include_str!("triggers.js");
 const MOST_TRIGGERS: usize = 10;
 /// Most contents of one page that are kept.
 const MOST_CONTENTS: usize = 5;
+/// Most contents for which the pointer rests long enough to see whether they go by themselves.
+const MOST_RESTED: usize = 2;
 /// Milliseconds for which the page is watched while nothing is done. An element that changes meanwhile moves by itself.
 const CONTROL: u32 = 400;
 
 /// Most time for one pass with the pointer and one with the keyboard.
 pub fn whole(bounds: WalkBounds) -> Duration {
-    bounds.time * 7
+    bounds.time * 8
 }
 
 /// Observations, with the `backendNodeId`s of elements.
@@ -115,7 +117,7 @@ impl Pointer<'_> {
         tools.call("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
         let visiting = self.visit_all(count, are_read, &mut pointed.contents);
         // Contents that were found before the time was over count.
-        let visited = timeout(self.bounds.time * 2, visiting).await;
+        let visited = timeout(self.bounds.time * 3, visiting).await;
         pointed.is_whole &= visited.is_ok();
         visited.unwrap_or(Ok(()))?;
         self.by_keyboard(&mut pointed.contents).await?;
@@ -135,7 +137,8 @@ impl Pointer<'_> {
             if contents.len() == MOST_CONTENTS {
                 return Ok(());
             }
-            contents.extend(self.visited(number, are_read).await?);
+            let is_patient = contents.len() < MOST_RESTED;
+            contents.extend(self.visited(number, are_read, is_patient).await?);
         }
         Ok(())
     }

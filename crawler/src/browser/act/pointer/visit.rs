@@ -19,6 +19,10 @@ const BEFORE: u32 = 500;
 const ARRIVING: u32 = 600;
 /// Milliseconds for which the pointer rests where it is.
 const RESTING: u32 = 300;
+/// The same where a script or an animation may take the content away.
+const RESTING_LONG: u32 = 3000;
+/// Milliseconds for which content that went by itself must stay away.
+const AWAY: u32 = 1000;
 /// Milliseconds for a script to answer after the pointer has moved from one element to another.
 const GRACE: u32 = 400;
 /// Longest time in milliseconds for content to vanish after the pointer has left.
@@ -43,15 +47,17 @@ impl Pointer<'_> {
         script::run(self.looker.channel, self.looker.world, function, arguments).await
     }
 
-    /// The content that appears both times that the pointer comes, and vanishes when it leaves.
+    /// The content that appears both times that the pointer comes, and vanishes when it leaves. `is_patient`: the pointer
+    /// rests long enough for a content that goes by itself.
     pub(super) async fn visited(
         &self,
         number: usize,
         are_read: bool,
+        is_patient: bool,
     ) -> Result<Option<SeenContent>, CallError> {
         let Some(first) = self.come(number, are_read).await? else { return Ok(None) };
-        let is_brief = !self.is_seen(first.seen, RESTING).await?;
-        let jumped = if is_brief { Under::Untried } else { self.onto(&first, false).await? };
+        let goes = self.goes(&first, number, is_patient).await?;
+        let jumped = if goes { Under::Untried } else { self.onto(&first, false).await? };
         if !self.leave(&first).await? {
             return Ok(None);
         }
@@ -59,7 +65,8 @@ impl Pointer<'_> {
         if !again.seen.is_like(&first.seen) {
             return Ok(None);
         }
-        let escape = self.escape(&again).await?;
+        let is_brief = goes && self.goes(&again, number, is_patient).await?;
+        let escape = if goes { Escape::Untried } else { self.escape(&again).await? };
         let mut seen = SeenContent { is_brief, under_pointer: jumped, escape, ..again.seen };
         if !self.leave(&again).await? {
             return Ok(None);
@@ -125,6 +132,34 @@ impl Pointer<'_> {
         Ok(if is_gone { Escape::Closes } else { Escape::Stays })
     }
 
+    /// Whether it vanishes while the pointer rests, and does not come back, not even where the pointer moves a little: what
+    /// is hidden while nobody moves comes back then.
+    async fn goes(&self, visit: &Visit, number: usize, is_patient: bool) -> Result<bool, CallError> {
+        let Visit { seen, at, .. } = *visit;
+        let most = if seen.may_go && is_patient { RESTING_LONG } else { RESTING };
+        if !self.is_gone(seen, most).await? || !self.is_left(seen, number, at).await? {
+            return Ok(false);
+        }
+        move_to(self.looker.channel, Point { x: at.x - 1.0, ..at }).await?;
+        Ok(!self.is_seen(seen, GRACE).await?)
+    }
+
+    async fn is_left(&self, seen: SeenContent, number: usize, at: Point) -> Result<bool, CallError> {
+        let [x, y] = [at.x, at.y].map(|side| side.to_string());
+        let asked = [seen.content.to_string(), number.to_string(), x, y, AWAY.to_string()];
+        let told = self
+            .ask("(number, trigger, x, y, most) => contents.isLeft(number, trigger, x, y, most)", &asked)
+            .await?;
+        Ok(told.as_bool().unwrap_or(false))
+    }
+
+    /// Ends as soon as it is gone.
+    async fn is_gone(&self, seen: SeenContent, most: u32) -> Result<bool, CallError> {
+        let asked = [seen.content.to_string(), most.to_string()];
+        let told = self.ask("(number, most) => contents.isGone(number, most)", &asked).await?;
+        Ok(told.as_bool().unwrap_or(false))
+    }
+
     async fn is_seen(&self, seen: SeenContent, wait: u32) -> Result<bool, CallError> {
         let asked = [seen.content.to_string(), wait.to_string()];
         let told = self.ask("(number, wait) => contents.isSeen(number, wait)", &asked).await?;
@@ -134,9 +169,7 @@ impl Pointer<'_> {
     /// Moves the pointer away, and returns whether the content vanishes.
     async fn leave(&self, visit: &Visit) -> Result<bool, CallError> {
         move_to(self.looker.channel, visit.away).await?;
-        let asked = [visit.seen.content.to_string(), LEAVING.to_string()];
-        let told = self.ask("(number, most) => contents.isGone(number, most)", &asked).await?;
-        Ok(told.as_bool().unwrap_or(false))
+        self.is_gone(visit.seen, LEAVING).await
     }
 }
 
