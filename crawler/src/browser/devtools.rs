@@ -50,7 +50,7 @@ struct Shared {
     waiting: Mutex<Option<HashMap<u64, oneshot::Sender<Answer>>>>,
     tab: watch::Sender<Tab>,
     record: watch::Sender<Record>,
-    /// Ids of the scripts of the page's own, as the browser names them once it is asked to.
+    /// Ids of the page's own scripts, as `Debugger.scriptParsed` reports them.
     scripts: Mutex<Vec<String>>,
     /// Id of the tab's session. Commands sent before it is known go to the browser.
     session: OnceLock<String>,
@@ -156,7 +156,7 @@ impl DevTools {
         self.shared.record.subscribe()
     }
 
-    /// Ids of scripts that the browser has named.
+    /// Ids of the scripts that the browser has reported.
     pub fn scripts(&self) -> MutexGuard<'_, Vec<String>> {
         self.shared.scripts.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -266,7 +266,7 @@ impl Shared {
     }
 }
 
-/// The id of a script that was read in a world of the page's own, not in one of ours.
+/// The id of a script of the page; `None` for a script of our isolated worlds.
 fn script_of_page(event: &str, parameters: &str) -> Option<String> {
     let told: Value = serde_json::from_str(parameters).ok().filter(|_| event == "Debugger.scriptParsed")?;
     let is_own = told["executionContextAuxData"]["isDefault"].as_bool() != Some(false);

@@ -1,5 +1,5 @@
-//! Withdraws the audits of campaigns that saw no site for reasons on our side. Otherwise the next publication would show
-//! them as if the sites were the reason.
+//! Withdraws the audits of campaigns that saw no site for reasons on our side. Otherwise the next publication would
+//! show them as if the sites were the reason.
 
 use crate::clock;
 use store::{Result, Store};

@@ -15,7 +15,7 @@ use crate::{bodies, clock, config::Config};
 use anyhow::{Context, Result};
 use campaigns::Status;
 use chrono::{DateTime, TimeDelta, Utc};
-use post::{Letter, Post, PostError};
+use post::{Letter, Post, PostError, digest};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{AuditHead, LetterState, Member, Store};
 use uuid::Uuid;
@@ -378,9 +378,4 @@ async fn of_member(config: &Config, news: &News, member: &Member, open: &mut Ope
         }
     }
     Ok(())
-}
-
-/// Digest of a text, so that the key of a letter contains no e-mail address. Twelve hexadecimal digits.
-fn digest(address: &str) -> String {
-    blake3::hash(address.as_bytes()).to_hex()[..12].to_owned()
 }

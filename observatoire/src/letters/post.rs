@@ -67,7 +67,7 @@ impl Post {
 fn message(config: &Letters, letter: &Letter) -> Result<Message> {
     let from = mailbox(&config.from)?;
     // The same letter has the same id, however often it is handed over.
-    let id = format!("<{}@{}>", super::digest(&letter.key), from.email.domain());
+    let id = format!("<{}@{}>", digest(&letter.key), from.email.domain());
     let mut builder = Message::builder()
         .message_id(Some(id))
         .from(from)
@@ -77,4 +77,9 @@ fn message(config: &Letters, letter: &Letter) -> Result<Message> {
         builder = builder.reply_to(mailbox(reply_to)?);
     }
     builder.singlepart(SinglePart::plain(letter.text.clone())).context("the letter cannot be put together")
+}
+
+/// Digest of a text, so that the key of a letter contains no e-mail address. Twelve hexadecimal digits.
+pub fn digest(address: &str) -> String {
+    blake3::hash(address.as_bytes()).to_hex()[..12].to_owned()
 }

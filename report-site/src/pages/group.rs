@@ -58,8 +58,8 @@ pub struct Moved {
     pub improved_count: usize,
     pub regressed_count: usize,
     pub same: usize,
-    /// Number of sites whose two audits cannot be compared: other rules, another browser, another number of pages, or lost
-    /// pages.
+    /// Number of sites whose two audits cannot be compared: other rules, another browser, another number of pages, or
+    /// lost pages.
     pub not_compared: usize,
 }
 

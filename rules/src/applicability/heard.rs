@@ -28,7 +28,7 @@ fn hears_none(scan: &Scan<'_>, kinds: &[Kind]) -> bool {
             && is_unsaid_elsewhere(scan, kinds)
 }
 
-/// Whether no code that stands in the page names such an event.
+/// Whether no inline script and no handler attribute of the page names such an event.
 fn is_unsaid_in_page(scan: &Scan<'_>, kinds: &[Kind]) -> bool {
     let says = |code: &str| named(code).iter().any(|kind| kinds.contains(kind));
     let is_code = |node: Node<'_>| node.is_text() && node.parent().is_some_and(|parent| parent.is("script"));
@@ -39,7 +39,7 @@ fn is_unsaid_in_page(scan: &Scan<'_>, kinds: &[Kind]) -> bool {
             .any(|node| node.attributes().any(|(name, code)| name.starts_with("on") && says(code)))
 }
 
-/// Whether no code of a file does, as the browser read it; where it was not read, whether there is none.
+/// Whether no script file names such an event. If the code was not read, whether the page has no script file.
 fn is_unsaid_elsewhere(scan: &Scan<'_>, kinds: &[Kind]) -> bool {
     let is_from_elsewhere = |script: Node<'_>| {
         let code = script.descendants().find(Node::is_text).map_or("", |text| text.text());

@@ -39,18 +39,18 @@ fn no_control(scan: &Scan<'_>) -> bool {
         && !scan.has(CONTROLS)
 }
 
-/// Whether nobody can have begun anything that might be lost: nothing is filled in, sent or run, and no word speaks of a
+/// Whether no session can end while a visitor uses the page: it has no form, field or script, and no word speaks of a
 /// session.
 fn no_session(scan: &Scan<'_>) -> bool {
     static WORDS: WordList = WordList::new(|| entries(include_str!("../../data/words/sessions.txt")));
-    // The address of a refresh stands in `content`.
+    // The address of a refresh is in the attribute `content`.
     const SAYING: &[&str] =
         &["alt", "title", "aria-label", "aria-description", "href", "src", "content", "data", "xlink:href"];
     let speaks = |text: &str| {
         let text = normalise(text);
         WORDS.iter().any(|word| text.contains(word))
     };
-    // An address may bear the session's number.
+    // An address may contain the identifier of a session.
     let tells = |text: &str| speaks(text) || text.to_lowercase().contains("sid=");
     scan.is_scriptless()
         && scan.fields.is_empty()

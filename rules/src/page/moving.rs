@@ -113,7 +113,7 @@ impl Page {
         of_kind.filter_map(|motion| Some((self.node(motion.node)?, *motion))).collect()
     }
 
-    /// Grounds that an animation of a style sheet makes light and dark in turn.
+    /// Backgrounds that an animation of a style sheet makes light and dark in turn.
     pub fn flashes(&self) -> Vec<(Node<'_>, Flash)> {
         let flashes = self.snapshot.sections.motions.iter().flat_map(|motions| &motions.flashes);
         flashes.filter_map(|flash| Some((self.node(flash.node)?, *flash))).collect()

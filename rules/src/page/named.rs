@@ -1,5 +1,5 @@
-//! What the code of scripts names: a script may begin to listen only once something is pressed, or ask a sensor by other
-//! means than an event.
+//! Kinds of events that the code of scripts names. A script may add its listeners only after a button is pressed, or
+//! read a sensor without an event.
 
 use super::sections::listened::Kind;
 use crate::standards::word_list::{WordList, entries};
@@ -8,8 +8,8 @@ static FINGERS: WordList = WordList::new(|| entries(include_str!("../../data/wor
 static POINTERS: WordList = WordList::new(|| entries(include_str!("../../data/words/pointer-events.txt")));
 static SENSORS: WordList = WordList::new(|| entries(include_str!("../../data/words/motion-sensors.txt")));
 
-/// Kinds of events that this code may come to listen to: fingers, a mouse that moves, a device that moves. All of them
-/// where it may fetch more code when something is pressed.
+/// Kinds of events that this code may listen to later: touch, mouse movement, device motion. All of them if it may
+/// import more code.
 pub fn named(code: &str) -> Vec<Kind> {
     let code = code.to_lowercase();
     if code.contains("import(") {

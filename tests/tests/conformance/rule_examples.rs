@@ -45,8 +45,8 @@ async fn examples_hold() {
     }
 }
 
-/// Each example is judged twice more with some of its letters exchanged: all of them for Cyrillic ones, and in one of the
-/// other ways in turn. `LETTERS=all` judges each example in all ways.
+/// Each example is judged twice more with some of its letters exchanged: all of them for Cyrillic ones, and in one of
+/// the other ways in turn. `LETTERS=all` judges each example in all ways.
 #[tokio::test]
 async fn pages_in_other_letters_are_judged_to_the_end() {
     let all: Vec<_> = catalogue::ALL.iter().flat_map(|rule| examples::read_all(rule).unwrap()).collect();

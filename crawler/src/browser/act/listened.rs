@@ -1,5 +1,5 @@
-//! The events that a page's scripts listen to, as CDP's `DOMDebugger.getEventListeners` reports them, and the events that
-//! their code names.
+//! The events that a page's scripts listen to, as CDP's `DOMDebugger.getEventListeners` reports them, and the events
+//! that their code names.
 
 use super::super::{call::CallError, capture::NodeNumbers, channel::Channel, script};
 use indexmap::IndexSet;
@@ -78,8 +78,7 @@ async fn window_of_frame(channel: &Channel, world: &Value, path: &str) -> Result
     Ok(Some(found["result"]["objectId"].take()))
 }
 
-/// Kinds of events that code of the page names which may still run, whatever file it came from. `None` where not all of it
-/// was read.
+/// The kinds of events that the code of the page's scripts names, from whichever file. `None` if not all code was read.
 pub async fn said(channel: &Channel) -> Result<Option<Vec<Kind>>, CallError> {
     let Some(tools) = channel.direct() else { return Ok(None) };
     tools.scripts().clear();

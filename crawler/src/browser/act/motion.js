@@ -1,9 +1,9 @@
 // Finds content that moves by itself: endless animations, and slide shows that change though nothing is done. Runs in
 // an isolated world. `slides`: words by which slide shows are recognised in `class`, `id` and `aria-roledescription`.
-// `time`: milliseconds for which slide shows are watched; for 0 they are not watched. Returns two lists: for each moving
-// element [is a slide show, pixels moved, blinks, may be stopped], with the elements in `globalThis.moved` in the same
-// order; and for each ground that a style sheet makes flash [flashes in a second, visible area in CSS pixels], with the
-// elements in `globalThis.flashed`.
+// `time`: milliseconds for which slide shows are watched; for 0 they are not watched. Returns two lists: for each
+// moving element [is a slide show, pixels moved, blinks, may be stopped], with the elements in `globalThis.moved` in
+// the same order; and for each ground that a style sheet makes flash [flashes in a second, visible area in CSS pixels],
+// with the elements in `globalThis.flashed`.
 async (slides, time) => {
     const MOST = 10;
     const MOST_RULES = 10_000;
@@ -32,7 +32,7 @@ async (slides, time) => {
         const isIn = x + width > 0 && x < innerWidth && y + height + scrollY > 0 && width > 20 && height > 8;
         return [x + width / 2 + scrollX, y + height / 2 + scrollY, visibility === 'visible' ? Number(opacity) : 0, isIn];
     });
-    // Opaque grounds whose colour a style sheet animates, long enough to be watched.
+    // Opaque backgrounds whose colour a style sheet animates for as long as they are watched.
     const isFlashing = animation => animation instanceof CSSAnimation && animation.playState === 'running' && animation.timeline instanceof DocumentTimeline
         && animation.effect?.target && !animation.effect.pseudoElement && animation.effect.getComputedTiming().endTime - animation.currentTime > WATCHED
         && animation.effect.getKeyframes().some(frame => frame.backgroundColor);
@@ -45,7 +45,7 @@ async (slides, time) => {
             .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     };
-    // Opposite changes of a tenth or more, by pairs.
+    // Number of flashes: pairs of opposite changes of the luminance by a tenth or more.
     const flashes = values => {
         let [last, way, changes] = [values[0], 0, 0];
         for (const value of values) {
@@ -55,7 +55,7 @@ async (slides, time) => {
         }
         return Math.floor(changes / 2);
     };
-    // What paints more than the letters of a text, by the style of an element or of what a style sheet adds to it.
+    // Whether an element, or a pseudo-element of it, paints more than the letters of its text.
     const DRAWN = 'img, video, audio, canvas, iframe, object, embed, svg, svg *, input, select, textarea, button, meter, progress';
     const isPainting = ({ backgroundColor, backgroundImage, boxShadow, outlineStyle, borderImageSource, borderTopWidth, borderRightWidth, borderBottomWidth, borderLeftWidth }) =>
         backgroundColor !== 'rgba(0, 0, 0, 0)' || backgroundImage !== 'none' || boxShadow !== 'none' || outlineStyle !== 'none' || borderImageSource !== 'none'
@@ -64,7 +64,8 @@ async (slides, time) => {
         .filter(style => !/^(none|normal)$/.test(style.content) && (isPainting(style) || /url|gradient/.test(style.content)));
     const isClosed = element => element.shadowRoot !== null || element.localName.includes('-') || element.matches(DRAWN);
     const isReaching = style => style.boxShadow !== 'none' || style.outlineStyle !== 'none' || style.borderImageSource !== 'none';
-    // What a pointer goes through is met by none, but may be painted over the ground.
+    // `elementFromPoint` does not find elements with `pointer-events: none`, but they may be painted over the
+    // background.
     const isVeiled = (element, box) => {
         const isOver = other => {
             const { left, top, right, bottom } = other.getBoundingClientRect();
@@ -80,7 +81,7 @@ async (slides, time) => {
             return isThrough(style) && !other.contains(element) && (isPainting(style) || isClosed(other)) && isOver(other);
         });
     };
-    // The part of the ground that is seen in the window: points at which nothing else is painted over it.
+    // Visible area of the background in the window, estimated by points at which nothing else is painted over it.
     const area = element => {
         const { left: outer, top: upper } = element.getBoundingClientRect();
         const box = new DOMRect(outer + element.clientLeft, upper + element.clientTop, element.clientWidth, element.clientHeight);
@@ -93,7 +94,7 @@ async (slides, time) => {
             for (; hit !== element; hit = hit.parentElement) if (!isClear(hit)) return false;
             return true;
         };
-        // Nothing between it and the screen makes it paler, or lets only a part of it through.
+        // Whether no opacity, filter, mask or blend mode changes how the background is painted.
         const isPlain = () => {
             for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
                 const { opacity, filter, maskImage, mixBlendMode, backgroundClip, backgroundImage, boxShadow, borderImageSource } = getComputedStyle(at);

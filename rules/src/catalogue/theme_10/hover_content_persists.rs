@@ -1,4 +1,4 @@
-//! Content that appears under the pointer does not go by itself.
+//! Content that appears under the pointer does not disappear by itself.
 
 use crate::{
     Node, Page, Rule, Verdict,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 const PLAYERS: &[&str] = &["video", "audio", "canvas", "iframe", "object", "embed"];
-/// Most nodes of a part of the page in which one is sought.
+/// Most nodes of a part of the page in which a player or a slide show is searched for.
 const MOST_NEAR: usize = 200;
 
 pub static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
     expectation,
 };
 
-/// Content that was gone, twice, while the pointer rested.
+/// Content that disappeared both times while the pointer rested.
 fn applicability(page: &Page) -> Vec<Node<'_>> {
     page.hovered().iter().filter(|content| content.seen.is_brief).map(Hovered::told).collect()
 }
@@ -48,7 +48,7 @@ fn expectation(node: Node<'_>) -> Verdict {
     verdict.with("trigger", trigger_words(&content))
 }
 
-/// Whether it says nothing that time makes wrong: it is a menu, or describes what is pointed at, in words that speak of no
+/// Whether the content stays valid as time passes: it is a menu, or it describes its trigger in words that speak of no
 /// state.
 fn stays_valid(content: &Hovered<'_>) -> bool {
     static STATES: WordList =
@@ -67,7 +67,7 @@ fn stays_valid(content: &Hovered<'_>) -> bool {
     is_menu(content, node) || !tells_of_one && describes(content.trigger)
 }
 
-/// Whether it stands by what is pointed at, and says nothing but links: a message may hold one among its words.
+/// Whether the content is beside its trigger and consists of links only. A message may contain a link among its words.
 fn is_menu(content: &Hovered<'_>, node: Node<'_>) -> bool {
     const WHOLE: &[&str] = &["body", "main", "header", "footer", "section", "article"];
     let is_link = |node: Node<'_>| links::address(node).is_some();
@@ -82,7 +82,7 @@ fn is_menu(content: &Hovered<'_>, node: Node<'_>) -> bool {
     is_near && controls(content).into_iter().any(is_link) && !node.descendants().any(|text| says_more(&text))
 }
 
-/// Whether it may have gone because the page was refused what it asked for, or moves by itself.
+/// Whether the content may have disappeared because a request of the page was refused, or because it moves by itself.
 fn may_be_our_doing(content: &Hovered<'_>) -> bool {
     let page = content.trigger.page();
     let is_quiet =
@@ -90,7 +90,7 @@ fn may_be_our_doing(content: &Hovered<'_>) -> bool {
     !is_quiet || page.is_unsettled() || page.is_moving(content.told()) || page.is_moving(content.trigger)
 }
 
-/// Whether it may tell of something that is over once it goes: a message, or a wait.
+/// Whether the content may be about something that ends with it: a message, or a wait.
 fn tells_of_a_state(content: &Hovered<'_>) -> bool {
     const STATES: &[&str] = &["status", "alert", "log", "timer", "marquee", "progressbar"];
     let is_state = |node: Node<'_>| {
@@ -102,7 +102,7 @@ fn tells_of_a_state(content: &Hovered<'_>) -> bool {
     std::iter::once(node).chain(node.descendants()).chain(node.ancestors()).any(is_state)
 }
 
-/// Whether a film or a show is near, whose controls are hidden while nobody moves.
+/// Whether a player or a slide show is near. Their controls are often hidden while the pointer rests.
 fn is_beside_what_plays(content: &Hovered<'_>) -> bool {
     const WHOLE: &[&str] = &["html", "body", "main"];
     let plays = |node: &Node<'_>| node.is_one_of(PLAYERS) || is_called_a_show(*node);

@@ -1,10 +1,10 @@
-//! No animation of a style sheet makes a large ground flash more than three times in a second.
+//! No animation of a style sheet makes a large background flash more than three times a second.
 
 use crate::{Node, Page, Rule, Verdict, page::sections::motions::Flash, referential::Aspect};
 
-/// CSS pixels: a quarter of ten degrees of the field of view, as the RGAA counts them.
+/// Area in CSS pixels from which flashes count in RGAA 4.1.2: a quarter of ten degrees of the field of view.
 const LEAST_AREA: u32 = 21_824;
-/// Flashes in a second that are allowed.
+/// Most flashes a second that are allowed.
 const MOST_FLASHES: u32 = 3;
 
 pub static RULE: Rule = Rule {

@@ -29,7 +29,8 @@ pub struct Content {
     pub cause: Cause,
     /// Whether the content lies over text of the page.
     pub covers: bool,
-    /// Whether the content went by itself within three seconds, both times, while the pointer still rested on the trigger.
+    /// Whether the content disappeared by itself within three seconds, both times, while the pointer rested on the
+    /// trigger.
     pub is_brief: bool,
     pub under_pointer: Under,
     pub escape: Escape,
@@ -80,7 +81,7 @@ pub enum Appears {
 impl Section for Hovers {
     const VERSION: u16 = 2;
 
-    /// Content of version 1 was looked at once, for the third of a second.
+    /// In version 1, content was watched only once and for 300 milliseconds, so nothing is known about it.
     fn migrate(earlier: u16, body: &[u8]) -> Result<Self, Unread> {
         if earlier != 1 {
             return Err(Unread::UnknownVersion);

@@ -9,7 +9,7 @@ pub struct Listened {
     pub heard: Vec<Heard>,
     /// Whether these are all such listeners of the page and of its frames of the same origin.
     pub is_whole: bool,
-    /// Kinds that the code of the page's scripts names, wherever it came from; `None` where it was not read.
+    /// Kinds of events that the code of the page's scripts names, from whichever file; `None` if it was not read.
     pub said: Option<Vec<Kind>>,
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Motions {
     pub moving: Vec<Motion>,
-    /// Grounds that an animation of a style sheet makes light and dark in turn.
+    /// Backgrounds that an animation of a style sheet makes light and dark in turn.
     pub flashes: Vec<Flash>,
     /// Milliseconds for which slides were watched; 0 where they were not.
     pub watched: u32,
@@ -29,10 +29,10 @@ pub struct Motion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flash {
     pub node: u32,
-    /// Pairs of opposite changes of its luminance in the second in which it was watched. A change counts from a tenth of the
-    /// greatest luminance, where the darker state is below 0.8.
+    /// Flashes in the second in which the background was watched: pairs of opposite changes of its relative luminance
+    /// by 0.1 or more, with the darker state below 0.8.
     pub each_second: u32,
-    /// CSS pixels of the ground that were seen in the window, with nothing over them.
+    /// Area of the background in CSS pixels that is visible in the window, with nothing painted over it.
     pub area: u32,
 }
 

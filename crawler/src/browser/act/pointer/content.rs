@@ -14,7 +14,7 @@ pub struct SeenContent {
     pub is_worked: bool,
     pub cause: Cause,
     pub covers: bool,
-    /// A script or an animation may take it away again.
+    /// Whether a script or an animation may hide the content again.
     pub may_go: bool,
     pub is_brief: bool,
     pub under_pointer: Under,

@@ -149,8 +149,9 @@
     };
     // Returns the content that became visible after the pointer came, as [index of the trigger in `known`, index of the
     // content in `known`, whether it was added to the page, whether anything in the DOM changed meanwhile, whether a
-    // rule with `:hover` concerns it, whether it covers other text, whether it contains a control, whether it is animated]. Of
-    // several parts, the one with the most visible elements is taken. `null` if nothing appeared within `most`.
+    // rule with `:hover` concerns it, whether it covers other text, whether it contains a control, whether it is
+    // animated]. Of several parts, the one with the most visible elements is taken. `null` if nothing appeared within
+    // `most`.
     const shown = async (number, most) => {
         const trigger = globalThis.triggers[number];
         let last = [];
@@ -199,8 +200,8 @@
         return false;
     };
 
-    // Whether it stays away for this time, though the pointer still stands on what it was moved to at this point, where
-    // nothing else came in its place and no animation may bring it back.
+    // Whether the content stays hidden for `most` milliseconds while the pointer is still on the trigger at this point,
+    // no other content appeared instead, and no running animation may show it again.
     const isLeft = async (number, trigger, x, y, most) => {
         for (let waited = 0; waited <= most; waited += NEXT_LOOK) if (await isSeen(number, NEXT_LOOK)) return false;
         const element = globalThis.triggers[trigger];

@@ -19,9 +19,9 @@ const BEFORE: u32 = 500;
 const ARRIVING: u32 = 600;
 /// Milliseconds for which the pointer rests where it is.
 const RESTING: u32 = 300;
-/// The same where a script or an animation may take the content away.
+/// The same if a script or an animation may hide the content, in milliseconds.
 const RESTING_LONG: u32 = 3000;
-/// Milliseconds for which content that went by itself must stay away.
+/// Milliseconds for which content that disappeared by itself must stay hidden.
 const AWAY: u32 = 1000;
 /// Milliseconds for a script to answer after the pointer has moved from one element to another.
 const GRACE: u32 = 400;
@@ -47,8 +47,8 @@ impl Pointer<'_> {
         script::run(self.looker.channel, self.looker.world, function, arguments).await
     }
 
-    /// The content that appears both times that the pointer comes, and vanishes when it leaves. `is_patient`: the pointer
-    /// rests long enough for a content that goes by itself.
+    /// The content that appears both times that the pointer comes, and disappears when it leaves. `is_patient`: the
+    /// pointer rests long enough to see whether the content disappears by itself.
     pub(super) async fn visited(
         &self,
         number: usize,
@@ -132,8 +132,8 @@ impl Pointer<'_> {
         Ok(if is_gone { Escape::Closes } else { Escape::Stays })
     }
 
-    /// Whether it vanishes while the pointer rests, and does not come back, not even where the pointer moves a little: what
-    /// is hidden while nobody moves comes back then.
+    /// Whether the content disappears while the pointer rests, and does not come back, not even after a small move of
+    /// the pointer. A small move brings back controls that are hidden only while the pointer rests.
     async fn goes(&self, visit: &Visit, number: usize, is_patient: bool) -> Result<bool, CallError> {
         let Visit { seen, at, .. } = *visit;
         let most = if seen.may_go && is_patient { RESTING_LONG } else { RESTING };
@@ -153,7 +153,7 @@ impl Pointer<'_> {
         Ok(told.as_bool().unwrap_or(false))
     }
 
-    /// Ends as soon as it is gone.
+    /// Whether the content disappears within `most` milliseconds. Returns as soon as it has.
     async fn is_gone(&self, seen: SeenContent, most: u32) -> Result<bool, CallError> {
         let asked = [seen.content.to_string(), most.to_string()];
         let told = self.ask("(number, most) => contents.isGone(number, most)", &asked).await?;
