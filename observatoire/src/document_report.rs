@@ -1,8 +1,9 @@
 //! The report of `audit --document` about one document: a JSON object for programs, lines of text for people.
 
+use crate::words::{Language, say};
 use rules::{
     Outcome,
-    documents::{Check, Facts, Reading, entry},
+    documents::{Check, Entry, Facts, Reading, Unread, Wording, entry},
 };
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -27,12 +28,31 @@ impl OneDocument {
         match &self.reading {
             Reading::Examined { facts } => facts_text(&self.name, facts),
             Reading::NotExamined { reason, detail } => {
-                let reason = serde_json::to_value(reason).ok();
-                let reason = reason.as_ref().and_then(Value::as_str).unwrap_or_default();
                 let detail = detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-                format!("{}\n  not examined: {reason}{detail}", self.name)
+                let told = say!("document-not-examined", reason = unread(*reason), detail = detail);
+                format!("{}\n{told}", self.name)
             }
         }
+    }
+}
+
+fn unread(reason: Unread) -> String {
+    match reason {
+        Unread::Password => say!("document-password"),
+        Unread::Damaged => say!("document-damaged"),
+        Unread::Excess => say!("document-excess"),
+        Unread::Format => say!("document-format"),
+        Unread::Fetch => say!("document-fetch"),
+        Unread::Robots => say!("document-robots"),
+        Unread::Internal => say!("document-internal"),
+    }
+}
+
+/// The texts about a check in the language of the environment.
+fn wording(entry: &Entry) -> &Wording {
+    match Language::of_surroundings() {
+        Language::French => &entry.french,
+        Language::English => &entry.english,
     }
 }
 
@@ -53,9 +73,9 @@ fn check_object(check: &Check) -> Value {
 
 fn facts_text(name: &str, facts: &Facts) -> String {
     let mut text = format!("{name}\n  {}", facts.format.name());
-    let pages = facts.pages.map(|pages| format!("{pages} pages"));
-    let title = facts.title.as_ref().map(|title| format!("« {title} »"));
-    let date = facts.created.map(|day| format!("made {day}"));
+    let pages = facts.pages.map(|pages| say!("document-pages", count = pages));
+    let title = facts.title.as_ref().map(|title| say!("document-title", title = title));
+    let date = facts.created.map(|day| say!("document-made", day = day));
     let said = [pages, title, facts.language.clone(), facts.producer.clone(), date];
     for part in said.into_iter().flatten().chain(facts.claims.iter().cloned()) {
         let _written = write!(text, ", {part}");
@@ -67,7 +87,8 @@ fn facts_text(name: &str, facts: &Facts) -> String {
     }
     let count = |outcome| facts.checks.iter().filter(|check| check.outcome == outcome).count();
     let (passed, inapplicable) = (count(Outcome::Passed), count(Outcome::Inapplicable));
-    let _written = write!(text, "\n  {passed} checks passed, {inapplicable} not applicable");
+    let told = say!("document-checks", passed = passed, inapplicable = inapplicable);
+    let _written = write!(text, "\n{told}");
     text
 }
 
@@ -77,9 +98,10 @@ fn line(text: &mut String, check: &Check) {
         |name: &str, number: &str| if number.is_empty() { None } else { Some(format!("{name} {number}")) };
     let numbers: Vec<String> =
         [number("RAPDF", entry.rapdf), number("PDF/UA", entry.pdf_ua)].into_iter().flatten().collect();
-    let word = if check.outcome == Outcome::Failed { "failed " } else { "to verify" };
-    let _written =
-        write!(text, "\n  {word}  {}  [{}] {}", entry.french.name, numbers.join(", "), entry.french.what);
+    let failed = check.outcome == Outcome::Failed;
+    let word = if failed { say!("document-failed") } else { say!("document-to-verify") };
+    let Wording { name, what, fix, .. } = wording(entry);
+    let _written = write!(text, "\n  {word}  {name}  [{}] {what}", numbers.join(", "));
     if check.count > 0 {
         let _written = write!(text, " ({} ×)", check.count);
     }
@@ -88,9 +110,9 @@ fn line(text: &mut String, check: &Check) {
         let _written = write!(text, " p. {}", pages.join(", "));
     }
     if let Some(evidence) = &check.evidence {
-        let _written = write!(text, " : {evidence}");
+        text.push_str(&say!("document-evidence", evidence = evidence));
     }
-    if check.outcome == Outcome::Failed {
-        let _written = write!(text, "\n      {}", entry.french.fix);
+    if failed {
+        let _written = write!(text, "\n      {fix}");
     }
 }

@@ -1,6 +1,6 @@
 //! Builds the parts of a run from the configuration.
 
-use crate::{clock, config::Config, report::tell};
+use crate::{clock, config::Config, report::tell, words::say};
 use anyhow::{Context, Result, bail};
 use campaigns::{Browsers, OfAuditor};
 use crawler::{
@@ -36,14 +36,12 @@ pub fn conductor(config: &Config, engine: Arc<Engine>) -> OfAuditor<Fetcher, Poo
 pub async fn start(config: &Config) -> Result<Engine> {
     check_identity(config)?;
     if is_root() && config.browser.endpoints.is_empty() {
-        tell(
-            "WARNING: this is root, and Chromium's sandbox does not start for root: a hostile page could become root. Run as another user",
-        );
+        tell(&say!("root-warning"));
     }
     let guard = Arc::new(Guard::new(config.policy()));
     let proxy = Arc::new(proxy(config, guard.clone()).await?);
     let fetcher = Fetcher::new(guard.clone(), &config.identity(), config.crawl.limits.of_fetcher())
-        .context("no client for web requests; check user_agent and information_url in the configuration")?;
+        .with_context(|| say!("no-web-client"))?;
     let pool = Pool::start(pool_settings(config, &proxy)?).await?;
     Ok(Auditor {
         get: fetcher,
@@ -70,7 +68,7 @@ pub async fn start(config: &Config) -> Result<Engine> {
 pub fn checker(config: &Config) -> Result<Checker<Fetcher>> {
     let guard = Arc::new(Guard::new(config.policy()));
     let fetcher = Fetcher::new(guard.clone(), &config.identity(), config.crawl.limits.of_fetcher())
-        .context("no client for web requests; check user_agent and information_url in the configuration")?;
+        .with_context(|| say!("no-web-client"))?;
     let turnstile = Turnstile::start(politeness(config));
     let mut checker = Checker::new(fetcher, guard, turnstile, config.identity().token);
     if config.crawl.allow_private {
@@ -83,7 +81,7 @@ async fn proxy(config: &Config, guard: Arc<Guard>) -> Result<Proxy> {
     // By default, any free port on loopback.
     let at = config.browser.proxy_listen.unwrap_or((Ipv4Addr::LOCALHOST, 0).into());
     let listening = Proxy::listen(guard, at, config.browser.proxy_clients.clone()).await;
-    listening.with_context(|| format!("the egress proxy cannot listen on {at}: see [browser] proxy_listen"))
+    listening.with_context(|| say!("proxy-cannot-listen", at = at))
 }
 
 fn pool_settings(config: &Config, proxy: &Arc<Proxy>) -> Result<PoolSettings> {
@@ -141,10 +139,7 @@ fn politeness(config: &Config) -> Politeness {
 /// Checks that the address of information is configured: operators of servers must be able to find out who visits them.
 pub fn check_identity(config: &Config) -> Result<()> {
     if config.crawl.information_url.is_none() && !config.crawl.allow_private {
-        bail!(
-            "[crawl] information_url is not set: servers must be able to find out who visits them. \
-             Set it in the configuration to a page that says who runs this crawler and how to reach them"
-        );
+        bail!(say!("no-identity"));
     }
     Ok(())
 }

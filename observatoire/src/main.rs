@@ -31,6 +31,7 @@ mod work;
 use clap::Parser;
 use report::tell;
 use std::{process::ExitCode, time::Duration};
+use words::say;
 
 /// Exit code: done.
 const DONE: u8 = 0;
@@ -47,7 +48,7 @@ fn main() -> ExitCode {
     crawler::fetch::install_tls();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return report(&anyhow::Error::from(error).context("no threads can be started")),
+        Err(error) => return report(&anyhow::Error::from(error).context(say!("no-threads"))),
     };
     let ended = runtime.block_on(commands::run(cli));
     // A publication that was interrupted is not finished: the files that it has put in place are complete.
@@ -62,6 +63,6 @@ fn main() -> ExitCode {
 }
 
 fn report(error: &anyhow::Error) -> ExitCode {
-    tell(&format!("error: {}", causes::with_causes(error)));
+    tell(&say!("error", reason = causes::with_causes(error)));
     ExitCode::from(FAILED)
 }

@@ -1,6 +1,6 @@
 //! Publishes the progress for Prometheus, at an address that must be configured.
 
-use crate::causes::with_causes;
+use crate::{causes::with_causes, report::tell, words::say};
 use anyhow::{Context, Result};
 use campaigns::{Clock, Plan, Status, prometheus};
 use http_body_util::Full;
@@ -31,8 +31,9 @@ pub async fn serve(
 ) -> Result<Infallible> {
     let Some(address) = address else { return std::future::pending().await };
     let listener =
-        TcpListener::bind(address).await.with_context(|| format!("[status] cannot listen on {address}"))?;
-    eprintln!("metrics: http://{}/metrics", listener.local_addr()?);
+        TcpListener::bind(address).await.with_context(|| say!("status-cannot-listen", address = address))?;
+    let url = format!("http://{}/metrics", listener.local_addr()?);
+    tell(&say!("metrics-at", url = url));
     let told = Arc::new(Told { store, plans, clock, places: Semaphore::new(ASKERS) });
     loop {
         let (stream, _) = match listener.accept().await {

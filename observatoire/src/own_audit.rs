@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     engine::{self, Engine, PROGRAM},
     serve,
+    words::say,
 };
 use anyhow::{Context, Result, bail};
 use crawler::conduct::PageReport;
@@ -30,12 +31,12 @@ pub async fn is_due(config: &Config, store: &Store) -> Result<bool> {
 
 /// Audits the site in this folder. The audit document contains the public addresses, not those on loopback.
 pub async fn audited(config: &Config, folder: &Path) -> Result<Audit> {
-    let base = Url::parse(&config.site.base_url).context("[site] base_url is no address")?;
+    let base = Url::parse(&config.site.base_url).with_context(|| say!("site-base-url"))?;
     let pages = one_of_each_kind(folder);
     if pages.is_empty() {
-        bail!("nothing is published in {}", folder.display());
+        bail!(say!("nothing-published", folder = folder.display()));
     }
-    let server = serve::start(folder, 0).await.context("no port is free on this machine")?;
+    let server = serve::start(folder, 0).await.with_context(|| say!("no-free-port"))?;
     let address = server.address();
     let serving = tokio::spawn(server.run());
     let mut alone = config.clone();

@@ -1,10 +1,13 @@
 //! The `[[registry]]` sections of the configuration. Settings that all registries have are read here, the others by the
 //! connectors.
 
+use crate::words::say;
 use crawler::members::{CONNECTORS, Registry, State, connector};
 use serde::{Deserialize, Deserializer, de::Error as _};
-use std::sync::Arc;
-use thiserror::Error;
+use std::{
+    fmt::{self, Display, Formatter},
+    sync::Arc,
+};
 
 /// One `[[registry]]` of the configuration.
 #[derive(Debug, Clone)]
@@ -43,20 +46,33 @@ impl<'de> Deserialize<'de> for Source {
 }
 
 /// Errors in a section `[[registry]]`. No message repeats a value, because it may be a secret.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 pub enum SectionError {
-    #[error("[[registry]] names no connector: one of {known}")]
     NoConnector { known: String },
-    #[error("no connector is called `{asked}`: one of {known}")]
     UnknownConnector { asked: String, known: String },
-    #[error("[[registry]] {0} is a text")]
     NoText(&'static str),
-    #[error("[[registry]] {0} is true or false")]
     NoTruth(&'static str),
-    #[error("registry `{name}` ({kind}): {message}")]
     Connector { name: String, kind: String, message: String },
-    #[error("registry `{name}`: {key} holds an account; name it with auth = {{ user = …, token_env = … }}")]
     Secret { name: String, key: String },
+}
+
+impl std::error::Error for SectionError {}
+
+impl Display for SectionError {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&match self {
+            Self::NoConnector { known } => say!("registry-no-connector", known = known),
+            Self::UnknownConnector { asked, known } => {
+                say!("registry-unknown-connector", asked = asked, known = known)
+            }
+            Self::NoText(key) => say!("registry-no-text", key = key),
+            Self::NoTruth(key) => say!("registry-no-truth", key = key),
+            Self::Connector { name, kind, message } => {
+                say!("registry-connector", name = name, kind = kind, message = message)
+            }
+            Self::Secret { name, key } => say!("registry-secret", name = name, key = key),
+        })
+    }
 }
 
 impl TryFrom<toml::Table> for Source {

@@ -4,6 +4,7 @@ use crate::{
     cli::Format,
     document_report::OneDocument,
     terminal::{one_line, shown},
+    words::{self, say},
 };
 use anyhow::{Context, Result};
 use crawler::conduct::PageReport;
@@ -43,7 +44,7 @@ impl Output {
     }
 
     pub fn site(&mut self, audit: &Audit) -> Result<()> {
-        let object = || serde_json::to_value(audit).context("the audit cannot be written as JSON");
+        let object = || serde_json::to_value(audit).with_context(|| say!("audit-no-json"));
         match self.format {
             Format::Jsonl => print(&object()?.to_string()),
             Format::Json => {
@@ -76,7 +77,7 @@ impl Output {
 /// Prints a line to standard output. It is an error if the reader has closed the pipe, so that the command stops.
 pub fn print(text: &str) -> Result<()> {
     let mut out = stdout().lock();
-    writeln!(out, "{}", shown(text)).and_then(|()| out.flush()).context("standard output is closed")
+    writeln!(out, "{}", shown(text)).and_then(|()| out.flush()).with_context(|| say!("output-closed"))
 }
 
 /// Prints a message to standard error. Only results go to standard output.
@@ -115,7 +116,7 @@ fn finding(finding: &PageFinding, referential: &Referential) -> Value {
     json!({
         "outcome": finding.outcome,
         "reason": finding.reason,
-        "message": what(finding.reason, &finding.data),
+        "message": what(finding.reason, &finding.data, Language::French),
         "selector": finding.selector,
         "html": finding.html,
         "tests": referential.tests_of(&finding.aspects),
@@ -123,78 +124,93 @@ fn finding(finding: &PageFinding, referential: &Referential) -> Value {
     })
 }
 
-fn what(reason: &str, data: &std::collections::BTreeMap<String, String>) -> String {
-    messages::message(reason, data, Language::French)
-        .map_or_else(|| reason.to_owned(), |message| message.what)
+fn what(reason: &str, data: &std::collections::BTreeMap<String, String>, language: Language) -> String {
+    messages::message(reason, data, language).map_or_else(|| reason.to_owned(), |message| message.what)
 }
 
 fn page_text(page: &PageReport, referential: &Referential) -> String {
     let judged = match &page.verdict {
-        Err(failure) => return format!("{}\n  not audited: {failure}", page.url),
+        Err(failure) => return format!("{}\n{}", page.url, say!("page-not-audited", failure = failure)),
         Ok(judged) => judged,
     };
+    let language = words::Language::of_surroundings().of_messages();
     let mut text = page.url.clone();
     for verdict in &judged.verdict.rules {
         for found in verdict.findings.iter().filter(|found| found.outcome == Outcome::Failed) {
             text.push_str(&format!(
                 "\n  {}  {}",
                 numbers(&referential.tests_of(&found.aspects), found.either),
-                what(found.reason, &found.data)
+                what(found.reason, &found.data, language)
             ));
             text.push_str(&format!("\n      {}\n      {}", one_line(&found.selector), one_line(&found.html)));
         }
     }
     let count = |outcome| judged.verdict.tests(referential).filter(|(_, held)| *held == outcome).count();
-    text.push_str(&format!(
-        "\n  {} tests failed, {} passed, {} not applicable, the rest to verify by a human",
-        count(Outcome::Failed),
-        count(Outcome::Passed),
-        count(Outcome::Inapplicable)
+    text.push('\n');
+    text.push_str(&say!(
+        "page-tests",
+        failed = count(Outcome::Failed),
+        passed = count(Outcome::Passed),
+        inapplicable = count(Outcome::Inapplicable),
     ));
     text
 }
 
 fn numbers(tests: &[rules::referential::TestId], either: bool) -> String {
-    let between = if either { " ou " } else { ", " };
-    tests.iter().map(ToString::to_string).collect::<Vec<_>>().join(between)
+    let between = if either { say!("or") } else { ", ".to_owned() };
+    tests.iter().map(ToString::to_string).collect::<Vec<_>>().join(&between)
 }
 
 fn site_text(audit: &Audit) -> String {
+    let language = words::Language::of_surroundings().of_messages();
     let mut text = audit.site.url.clone();
     if let AuditOutcome::NotEvaluated { cause, detail } = &audit.outcome {
         let detail = detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-        return format!("{text}\n  not evaluated: {cause}{detail}");
+        let language = words::Language::of_surroundings().of_site();
+        let cause = report_site::words::cause(cause);
+        let told = say!("report-not-evaluated", cause = cause.label.said(language), detail = detail);
+        return format!("{text}\n{told}");
     }
     for found in audit.findings.iter().filter(|found| found.outcome == Outcome::Failed) {
         text.push_str(&format!(
             "\n  {}  {}",
             numbers(&found.tests, found.either),
-            what(&found.reason, &found.data)
+            what(&found.reason, &found.data, language)
         ));
         if let Some(place) = found.places.first() {
-            text.push_str(&format!(
-                "\n      {} times, first on {}",
-                found.count, audit.pages[place.page as usize].url
-            ));
+            let page = &audit.pages[place.page as usize].url;
+            text.push_str("\n      ");
+            text.push_str(&say!("report-times", count = found.count, page = page));
             text.push_str(&format!("\n      {}\n      {}", one_line(&place.selector), one_line(&found.html)));
         }
     }
     let summary = &audit.summary;
-    text.push_str(&format!(
-        "\n  {} pages; {} criteria proven non-conforming, {} not applicable, {} to verify by a human",
-        summary.pages_audited, summary.failed, summary.inapplicable, summary.cant_tell
+    text.push('\n');
+    text.push_str(&say!(
+        "report-criteria",
+        pages = summary.pages_audited,
+        failed = summary.failed,
+        inapplicable = summary.inapplicable,
+        open = summary.cant_tell,
     ));
     if let Some(documents) = audit.documents.as_ref().filter(|documents| documents.count() > 0) {
         let told = DocumentsDigest::from_documents(documents);
-        text.push_str(&format!(
-            "\n  {} documents offered, {} examined: {} PDF without tags ({} of them pictures of pages), {} proven to fail 13.3",
-            told.offered, told.examined, told.untagged, told.pictures, told.failed
+        text.push('\n');
+        text.push_str(&say!(
+            "report-documents",
+            offered = told.offered,
+            examined = told.examined,
+            untagged = told.untagged,
+            pictures = told.pictures,
+            failed = told.failed,
         ));
     }
     if let Some(ceiling) = summary.ceiling() {
-        text.push_str(&format!(
-            "\n  the rate of conformity cannot exceed {}/{}",
-            ceiling.numerator, ceiling.denominator
+        text.push('\n');
+        text.push_str(&say!(
+            "report-ceiling",
+            numerator = ceiling.numerator,
+            denominator = ceiling.denominator,
         ));
     }
     text

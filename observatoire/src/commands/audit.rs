@@ -6,6 +6,7 @@ use crate::{
     config::Config,
     engine::{self, Engine},
     report,
+    words::say,
 };
 use anyhow::{Context, Result, bail};
 use crawler::conduct::{Conducted, Order, PageReport};
@@ -24,12 +25,10 @@ pub async fn run(config: Config, asked: cli::Audit) -> Result<Ended> {
     config.crawl.pictures = 0;
     let pages = pages(&asked)?;
     if pages.is_empty() && asked.sites.is_empty() && asked.documents.is_empty() {
-        bail!(
-            "nothing to audit: give a site, --page URL, --urls-file FILE or --document FILE (observatoire audit --help)"
-        );
+        bail!(say!("audit-nothing"));
     }
     if let Some(folder) = &asked.keep {
-        std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        std::fs::create_dir_all(folder).with_context(|| say!("cannot-make", file = folder.display()))?;
     }
     let mut output = report::Output::new(asked.format, config.crawl.referentials()?.main);
     let of_documents = super::documents::each(&config, &asked.documents, &mut output).await?;
@@ -55,9 +54,9 @@ fn pages(asked: &cli::Audit) -> Result<Vec<String>> {
     let mut pages: Vec<String> = asked.page_urls.iter().map(Url::to_string).collect();
     if let Some(file) = &asked.urls_file {
         let text = if file.as_os_str() == "-" {
-            std::io::read_to_string(std::io::stdin()).context("standard input cannot be read")?
+            std::io::read_to_string(std::io::stdin()).with_context(|| say!("input-unreadable"))?
         } else {
-            std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?
+            std::fs::read_to_string(file).with_context(|| say!("cannot-read", file = file.display()))?
         };
         let lines = text.lines().map(|line| line.trim().trim_start_matches('\u{feff}'));
         pages.extend(lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned));
@@ -94,8 +93,8 @@ fn keep(folder: Option<&Path>, page: &PageReport) -> Result<()> {
     let name = format!("{}.page", &rules::audit::hash_of(page.url.as_bytes())[..16]);
     let file = folder.join(name);
     let mut opened =
-        std::fs::File::create(&file).with_context(|| format!("{} cannot be written", file.display()))?;
-    opened.write_all(&judged.bytes).with_context(|| format!("{} cannot be written", file.display()))
+        std::fs::File::create(&file).with_context(|| say!("cannot-write", file = file.display()))?;
+    opened.write_all(&judged.bytes).with_context(|| say!("cannot-write", file = file.display()))
 }
 
 async fn audit_sites(

@@ -1,7 +1,7 @@
 //! `campaign`: shows campaigns and schedules, pauses, resumes and cancels them.
 
 use super::Ended;
-use crate::{cli, clock, config::Config, database, report::print, status_text};
+use crate::{cli, clock, config::Config, database, report::print, status_text, words::say};
 use anyhow::{Result, bail};
 use campaigns::{CampaignLine, Status};
 use store::Store;
@@ -28,7 +28,7 @@ enum Way {
 
 fn list(status: &Status) -> Result<()> {
     for schedule in &status.schedules {
-        print(&format!("schedule {}", status_text::schedule(schedule)))?;
+        print(&say!("campaign-schedule", line = status_text::schedule(schedule)))?;
     }
     for campaign in &status.campaigns {
         print(&status_text::campaign(campaign))?;
@@ -39,7 +39,7 @@ fn list(status: &Status) -> Result<()> {
 fn show(status: &Status, which: &str) -> Result<()> {
     let found = CampaignGroup::find(status, which)?;
     if let Some(schedule) = status.schedules.iter().find(|schedule| found.schedule == Some(&schedule.name)) {
-        print(&format!("schedule {}", status_text::schedule(schedule)))?;
+        print(&say!("campaign-schedule", line = status_text::schedule(schedule)))?;
     }
     for campaign in found.campaigns {
         print(&serde_json::to_string_pretty(campaign)?)?;
@@ -68,9 +68,9 @@ impl<'a> CampaignGroup<'a> {
         };
         let campaigns: Vec<_> = status.campaigns.iter().filter(is_meant).collect();
         match campaigns.len() {
-            0 => bail!("no schedule or campaign is called «{which}» (observatoire campaign list)"),
+            0 => bail!(say!("campaign-unknown", which = which)),
             1 => Ok(Self { schedule: None, campaigns }),
-            several => bail!("«{which}» may mean {several} campaigns: give more of the id"),
+            several => bail!(say!("campaign-several", which = which, count = several)),
         }
     }
 }
@@ -82,7 +82,7 @@ async fn steer(store: &Store, status: &Status, which: &str, way: Way) -> Result<
     for campaign in found.campaigns.iter().filter(open) {
         done |= steer_campaign(store, campaign, way).await?;
     }
-    if done { Ok(()) } else { bail!("nothing to do: «{which}» is in that state already, or finished") }
+    if done { Ok(()) } else { bail!(say!("campaign-nothing", which = which)) }
 }
 
 async fn steer_schedule(store: &Store, found: &CampaignGroup<'_>, way: Way) -> Result<bool> {
@@ -97,27 +97,37 @@ async fn steer_schedule(store: &Store, found: &CampaignGroup<'_>, way: Way) -> R
         Way::Cancel => false,
     };
     if done {
-        let what = if way == Way::Pause { "paused: it begins no campaign" } else { "resumed" };
-        print(&format!("schedule «{schedule}» {what}"))?;
+        print(&if way == Way::Pause {
+            say!("schedule-now-paused", schedule = schedule)
+        } else {
+            say!("schedule-now-resumed", schedule = schedule)
+        })?;
     }
     Ok(done)
 }
 
 async fn steer_campaign(store: &Store, campaign: &CampaignLine, way: Way) -> Result<bool> {
     let label = &campaign.label;
-    let (done, what) = match way {
+    let (done, told) = match way {
         Way::Pause => (
             store.pause_campaign(campaign.id, clock::now()).await?,
-            format!("paused: {} wait, {} under way are finished", campaign.waiting, campaign.running),
+            say!(
+                "campaign-now-paused",
+                label = label,
+                waiting = campaign.waiting,
+                running = campaign.running
+            ),
         ),
-        Way::Resume => (store.resume_campaign(campaign.id).await?, "resumed".to_owned()),
+        Way::Resume => {
+            (store.resume_campaign(campaign.id).await?, say!("campaign-now-resumed", label = label))
+        }
         Way::Cancel => {
             let dropped = store.cancel_campaign(campaign.id, clock::now()).await?;
-            (true, format!("cancelled: {dropped} audits dropped; those recorded stay"))
+            (true, say!("campaign-now-cancelled", label = label, dropped = dropped))
         }
     };
     if done {
-        print(&format!("campaign «{label}» {what}"))?;
+        print(&told)?;
     }
     Ok(done)
 }

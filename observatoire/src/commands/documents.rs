@@ -1,6 +1,6 @@
 //! `audit --document`: examines documents (files or web addresses) one after the other, without a browser.
 
-use crate::{config::Config, document_report::OneDocument, engine, report::Output};
+use crate::{config::Config, document_report::OneDocument, engine, report::Output, words::say};
 use anyhow::{Context, Result};
 use crawler::{
     egress::Guard,
@@ -42,16 +42,19 @@ fn client(config: &Config) -> Result<Fetcher> {
     engine::check_identity(config)?;
     let guard = Arc::new(Guard::new(config.policy()));
     Fetcher::new(guard, &config.identity(), config.crawl.limits.of_fetcher())
-        .context("no client for web requests; check user_agent and information_url in the configuration")
+        .with_context(|| say!("no-web-client"))
 }
 
 fn of_file(path: &Path) -> Result<Reading> {
     let limits = documents::Limits::default();
-    let size = std::fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?.len();
+    let size = std::fs::metadata(path).with_context(|| say!("cannot-read", file = path.display()))?.len();
     if size > limits.bytes as u64 {
-        return Ok(Reading::NotExamined { reason: Unread::Excess, detail: Some(format!("{size} bytes")) });
+        return Ok(Reading::NotExamined {
+            reason: Unread::Excess,
+            detail: Some(format!("{} MiB", size >> 20)),
+        });
     }
-    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let bytes = std::fs::read(path).with_context(|| say!("cannot-read", file = path.display()))?;
     Ok(documents::examine(&bytes, &limits))
 }
 
@@ -63,7 +66,7 @@ async fn of_address(fetcher: &Fetcher, url: &Url) -> Reading {
         Ok(fetched) if !fetched.status.is_success() => unread(fetched.status.to_string()),
         Ok(fetched) if fetched.truncated => Reading::NotExamined {
             reason: Unread::Excess,
-            detail: Some(format!("more than {} bytes", limits.bytes)),
+            detail: Some(format!("> {} MiB", limits.bytes >> 20)),
         },
         Ok(fetched) => documents::examine(&fetched.body, &limits),
     }

@@ -1,7 +1,10 @@
 //! `manual`: writes manual pages and shell completions, which packages install.
 
 use super::Ended;
-use crate::cli::{Cli, Manual};
+use crate::{
+    cli::{Cli, Manual},
+    words::say,
+};
 use anyhow::{Context, Result};
 use clap::CommandFactory;
 use clap_complete::Shell;
@@ -11,9 +14,9 @@ const SHELLS: [Shell; 3] = [Shell::Bash, Shell::Zsh, Shell::Fish];
 pub fn run(asked: &Manual) -> Result<Ended> {
     let (pages, completions) = (asked.folder.join("man1"), asked.folder.join("completions"));
     for folder in [&pages, &completions] {
-        std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        std::fs::create_dir_all(folder).with_context(|| say!("cannot-make", file = folder.display()))?;
     }
-    let wrote = || format!("the manual cannot be written into {}", asked.folder.display());
+    let wrote = || say!("manual-cannot-write", folder = asked.folder.display());
     clap_mangen::generate_to(Cli::command(), &pages).with_context(wrote)?;
     for shell in SHELLS {
         let name = env!("CARGO_PKG_NAME");

@@ -1,11 +1,13 @@
 //! `publish`: writes the files of the public site that changed.
 
 use super::Ended;
-use crate::report::tell;
-use crate::{causes::with_causes, cli, clock, config::Config, database, own_audit, source::FromStore};
+use crate::{
+    causes::with_causes, cli, clock, config::Config, database, own_audit, report::tell, source::FromStore,
+    words::say,
+};
 use anyhow::{Context, Result};
 use report_site::{FileSystem, Losses, Manner, Publication, Report};
-use std::path::Path;
+use std::{path::Path, str::EscapeDebug};
 use store::Store;
 
 /// Largest number of files of one kind that are named. Further files are only counted.
@@ -21,14 +23,14 @@ pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Res
     let out = asked.output.unwrap_or_else(|| config.site.output.clone());
     let losses = if asked.yes { Losses::Accepted } else { Losses::Refused };
     let report = write(config, store, &out, Manner { thorough: asked.check, losses }).await?;
-    tell_each("mended", &report.mended);
+    tell_each(&report.mended, |file| say!("publish-mended", file = file));
     if asked.check {
         // Files that the publisher did not write are reported and not removed.
-        tell_each("added by somebody", &report_site::strangers(&out)?);
+        tell_each(&report_site::strangers(&out)?, |file| say!("publish-added", file = file));
     }
-    println!("published: {}", out.join("index.html").display());
+    println!("{}", say!("publish-done", file = out.join("index.html").display()));
     let Report { drawn, kept, written, removed, .. } = report;
-    tell(&format!("{drawn} pages drawn, {kept} kept, {written} files written, {removed} removed"));
+    tell(&say!("publish-counts", drawn = drawn, kept = kept, written = written, removed = removed));
     let whole = report.problems.is_empty();
     if config.site.audit_itself && written > 0 && own_audit::is_due(config, store).await? {
         audit_itself(config, store, &out).await?;
@@ -36,10 +38,10 @@ pub async fn publish(config: &Config, store: &Store, asked: cli::Publish) -> Res
     Ok(Ended::whole(whole))
 }
 
-fn tell_each(what: &str, files: &[String]) {
-    files.iter().take(MOST_LINES).for_each(|file| println!("{what}: {}", file.escape_debug()));
+fn tell_each(files: &[String], told: impl Fn(EscapeDebug<'_>) -> String) {
+    files.iter().take(MOST_LINES).for_each(|file| println!("{}", told(file.escape_debug())));
     if files.len() > MOST_LINES {
-        println!("… and {} more", files.len() - MOST_LINES);
+        println!("{}", say!("and-more", count = files.len() - MOST_LINES));
     }
 }
 
@@ -54,9 +56,9 @@ async fn write(config: &Config, store: &Store, out: &Path, manner: Manner) -> Re
     };
     let report = tokio::task::spawn_blocking(drawing)
         .await?
-        .with_context(|| format!("the site cannot be written to {}", out.display()))?;
+        .with_context(|| say!("publish-cannot-write", folder = out.display()))?;
     for problem in &report.problems {
-        tell(&format!("not published: {problem}"));
+        tell(&say!("publish-problem", problem = problem));
     }
     Ok(report)
 }
@@ -66,18 +68,13 @@ async fn audit_itself(config: &Config, store: &Store, out: &Path) -> Result<()> 
     let audit = match own_audit::audited(config, out).await {
         Ok(audit) => audit,
         Err(error) => {
-            tell(&format!("the published site itself was not audited: {}", with_causes(&error)));
+            tell(&say!("publish-own-failed", reason = with_causes(&error)));
             return Ok(());
         }
     };
     store.put_own_audit(&audit, &report_site::drawn_by(), clock::now()).await?;
     write(config, store, out, Manner { thorough: false, losses: Losses::Accepted }).await?;
     let summary = &audit.summary;
-    eprintln!(
-        "the site itself: {} pages audited, {} criteria proven not met: {}",
-        summary.pages_audited,
-        summary.failed,
-        audit.path()
-    );
+    tell(&say!("publish-own", pages = summary.pages_audited, failed = summary.failed, path = audit.path(),));
     Ok(())
 }

@@ -4,7 +4,7 @@ mod told;
 
 use super::Ended;
 use crate::report::tell;
-use crate::{cli, clock, config::Config, database, engine::PROGRAM};
+use crate::{cli, clock, config::Config, database, engine::PROGRAM, words::say};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use rules::{
@@ -28,34 +28,30 @@ pub async fn run(config: &Config, asked: cli::Rejudge) -> Result<Ended> {
         match rejudge(&store, &head, under.as_ref()).await? {
             Judged::NotKept => {
                 gone += 1;
-                tell(&format!("{}: its pages were not kept", head.path));
+                tell(&say!("rejudge-not-kept", path = head.path));
             }
             Judged::UnknownReferentials(names) => {
                 unknown += 1;
-                let (path, names) = (&head.path, names.join(", "));
-                tell(&format!(
-                    "{path} was judged by {names}, of which this program has no data: not judged again; \
-                     --referential names others to judge by"
-                ));
+                tell(&say!("rejudge-unknown", path = head.path, names = names.join(", ")));
             }
             Judged::Again(again) if again.verdicts_differ => {
                 other += 1;
                 println!("{}", head.path);
-                println!("  due to our rules: {}", told::by_rules(&again));
+                println!("{}", say!("rejudge-rules", told = told::by_rules(&again)));
                 if let Some(told) = since_before(&store, &head, &again, under.as_ref()).await? {
                     println!("  {told}");
                 }
                 if asked.record {
                     let recorded = store.record_rejudged(head.id, &again.audit, clock::now()).await?;
-                    println!("  recorded as {}", recorded.path);
+                    println!("{}", say!("rejudge-recorded", path = recorded.path));
                 }
             }
             Judged::Again(_) => same += 1,
         }
     }
-    tell(&format!("{same} audits judged alike, {other} otherwise, {gone} without kept pages"));
+    tell(&say!("rejudge-counts", same = same, other = other, gone = gone));
     if unknown > 0 {
-        tell(&format!("{unknown} audits left as they are, for want of the data of a referential"));
+        tell(&say!("rejudge-left", count = unknown));
     }
     Ok(Ended::whole(gone + unknown == 0))
 }
@@ -76,7 +72,7 @@ async fn heads(store: &Store, asked: &[String]) -> Result<Vec<AuditHead>> {
     for id in asked {
         match store.audit_head(id).await? {
             Some(head) => heads.push(head),
-            None => bail!("no audit has the id {id}: it is the last part of the permalink, behind the date"),
+            None => bail!(say!("explain-unknown", id = id)),
         }
     }
     Ok(heads)
@@ -134,7 +130,7 @@ async fn rejudge(store: &Store, head: &AuditHead, under: Option<&Referentials>) 
         },
     };
     let again = tokio::task::spawn_blocking(move || again(old, &pages, &referentials)).await?;
-    let again = again.with_context(|| format!("{} cannot be judged again", head.path))?;
+    let again = again.with_context(|| say!("rejudge-impossible", path = head.path))?;
     Ok(Judged::Again(Box::new(again)))
 }
 
@@ -165,7 +161,7 @@ fn again(old: Audit, kept: &[KeptPage], referentials: &Referentials) -> Result<A
     let read: Result<Vec<(Option<PageVerdict>, SourceReading)>> = kept
         .par_iter()
         .map(|page| {
-            let read = Page::decode(&page.bytes).with_context(|| format!("the kept page of {}", page.url))?;
+            let read = Page::decode(&page.bytes).with_context(|| say!("rejudge-page", url = page.url))?;
             let is_sample = page.number < sample;
             let source = SourceReading {
                 page: is_sample.then_some(page.number),

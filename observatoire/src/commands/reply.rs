@@ -2,8 +2,8 @@
 
 use super::Ended;
 use crate::report::tell;
-use crate::{causes::with_causes, cli, clock, config::Config, database};
-use anyhow::{Context, Result};
+use crate::{causes::with_causes, cli, clock, config::Config, database, words::say};
+use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 use store::{NewReply, Store};
@@ -26,9 +26,11 @@ struct Line {
 /// already recorded is not recorded again.
 pub async fn run(config: &Config, asked: cli::Reply) -> Result<Ended> {
     let name = asked.file.display().to_string();
-    let size = std::fs::metadata(&asked.file).with_context(|| format!("{name} cannot be read"))?.len();
-    anyhow::ensure!(size <= MOST_BYTES, "{name} has {size} bytes, more than {MOST_BYTES}");
-    let bytes = std::fs::read(&asked.file).with_context(|| format!("{name} cannot be read"))?;
+    let size = std::fs::metadata(&asked.file).with_context(|| say!("cannot-read", file = name))?.len();
+    if size > MOST_BYTES {
+        bail!(say!("reply-too-big", file = name, size = size, most = MOST_BYTES));
+    }
+    let bytes = std::fs::read(&asked.file).with_context(|| say!("cannot-read", file = name))?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let delimiter = if header.contains(&b';') { b';' } else { b',' };
@@ -44,25 +46,25 @@ pub async fn run(config: &Config, asked: cli::Reply) -> Result<Ended> {
             Ok(()) => taken += 1,
             Err(error) => {
                 wrong += 1;
-                tell(&format!("{name}, reply {}: {} (not taken)", number - 1, with_causes(&error)));
+                let reason = with_causes(&error);
+                tell(&say!("reply-wrong", file = name, number = number - 1, reason = reason));
             }
         }
     }
-    println!("{taken} replies taken, {wrong} to correct");
+    println!("{}", say!("reply-counts", taken = taken, wrong = wrong));
     Ok(Ended::whole(wrong == 0))
 }
 
 async fn add(store: &Store, line: &Line) -> Result<()> {
-    let said_at = day(&line.date)
-        .with_context(|| format!("column «date», value «{}»: write a day as 2026-11-22", line.date))?;
+    let said_at = day(&line.date).with_context(|| say!("reply-date", value = line.date))?;
     for (column, value) in [("author", &line.author), ("text", &line.text)] {
-        anyhow::ensure!(!value.is_empty(), "column «{column}» is empty");
+        if value.is_empty() {
+            bail!(say!("reply-empty", column = column));
+        }
     }
     let id = line.audit.trim_end_matches('/').rsplit(['/', '-']).next().unwrap_or_default();
     let head = store.audit_head(id).await?;
-    let head = head.with_context(|| {
-        format!("column «audit», value «{}»: no audit has this id or permalink", line.audit)
-    })?;
+    let head = head.with_context(|| say!("reply-audit", value = line.audit))?;
     let reply = NewReply { author: line.author.clone(), said_at, text: line.text.clone() };
     Ok(store.add_reply(head.id, &reply, clock::now()).await?)
 }

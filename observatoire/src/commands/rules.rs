@@ -1,7 +1,11 @@
 //! `rules`: prints the rules and their examples.
 
 use super::Ended;
-use crate::{cli::Rules, report::print};
+use crate::{
+    cli::Rules,
+    report::{print, tell},
+    words::say,
+};
 use anyhow::{Result, bail};
 use rules::{
     Rule,
@@ -28,15 +32,18 @@ fn list() -> Result<()> {
     let (always, page, sample) = (by(Decided::Always), by(Decided::ByPage), by(Decided::BySample));
     let open: Vec<String> =
         referential.tests().filter(|test| decided(test).is_none()).map(|test| test.id.to_string()).collect();
-    let not_for = if open.is_empty() { String::new() } else { format!(", not for {}", open.join(" ")) };
-    eprintln!(
-        "{} rules; of {} tests, {} can be proven to fail; whether a test applies is decided for {} \
-         ({page} by each page, {sample} by the sample, {always} apply to every page){not_for}",
-        catalogue::ALL.len(),
-        referential.tests().len(),
-        failing.len(),
-        always + page + sample,
-    );
+    let not_for = if open.is_empty() { String::new() } else { say!("rules-not-for", tests = open.join(" ")) };
+    tell(&say!(
+        "rules-counts",
+        rules = catalogue::ALL.len(),
+        tests = referential.tests().len(),
+        failing = failing.len(),
+        decided = always + page + sample,
+        page = page,
+        sample = sample,
+        always = always,
+        not_for = not_for,
+    ));
     Ok(())
 }
 
@@ -46,20 +53,20 @@ fn tests_of(rule: &Rule) -> String {
 
 fn show(id: &str) -> Result<()> {
     let Some(rule) = catalogue::rule(id) else {
-        bail!("there is no rule `{id}`; `observatoire rules list` names them all");
+        bail!(say!("rules-unknown", id = id));
     };
     print(&page_of(rule))
 }
 
 /// The tests that a rule serves, then its explanation and examples.
 fn page_of(rule: &Rule) -> String {
-    let or_none = |list: String| if list.is_empty() { "none".to_owned() } else { list };
+    let or_none = |list: String| if list.is_empty() { say!("rules-none") } else { list };
     format!(
-        "{}\nRGAA tests: {}\nACT rules: {}\nWCAG success criteria: {}\n\n{}",
+        "{}\n{}\n{}\n{}\n\n{}",
         rule.id,
-        or_none(tests_of(rule)),
-        or_none(rule.act.join(" ")),
-        or_none(rule.wcag.join(" ")),
+        say!("rules-tests", list = or_none(tests_of(rule))),
+        say!("rules-act", list = or_none(rule.act.join(" "))),
+        say!("rules-wcag", list = or_none(rule.wcag.join(" "))),
         rule.doc.trim_end()
     )
 }

@@ -4,7 +4,7 @@
 mod draw;
 
 use super::Ended;
-use crate::{cli, config::Config, database, report::tell};
+use crate::{cli, config::Config, database, report::tell, words::say};
 use anyhow::{Result, bail};
 use draw::{Candidate, Drawn, draw};
 use std::collections::HashSet;
@@ -29,7 +29,7 @@ pub async fn run(config: &Config, asked: &cli::DrawSample) -> Result<Ended> {
     let store = database::open(config).await?;
     let candidates = candidates(&store).await?;
     if candidates.is_empty() {
-        bail!("no member has a site to look at: `observatoire members import` or `members sync` first");
+        bail!(say!("sample-none"));
     }
     let all = candidates.len();
     let drawn = draw(candidates, asked.size as usize, asked.seed);
@@ -40,12 +40,7 @@ pub async fn run(config: &Config, asked: &cli::DrawSample) -> Result<Ended> {
     }
     table.flush()?;
     let strata: HashSet<_> = drawn.iter().map(|line| line.candidate.stratum()).collect();
-    tell(&format!(
-        "{} of {all} members drawn from {} strata, seed {}",
-        drawn.len(),
-        strata.len(),
-        asked.seed
-    ));
+    tell(&say!("sample-drawn", drawn = drawn.len(), all = all, strata = strata.len(), seed = asked.seed,));
     Ok(Ended::whole(drawn.len() == asked.size as usize))
 }
 

@@ -6,7 +6,7 @@ mod folder;
 
 use super::Ended;
 use crate::report::tell;
-use crate::{cli, config::Config};
+use crate::{cli, config::Config, words::say};
 use anyhow::{Context, Result, bail};
 use count::{Count, FILE};
 use crawler::{
@@ -37,8 +37,14 @@ pub async fn run(config: &Config, asked: cli::Verify) -> Result<Ended> {
         }
     }
     let Count { sound, withdrawn, wrong, unknown } = count;
-    let unaddressed = if unknown > 0 { format!(", {unknown} not to be told") } else { String::new() };
-    tell(&format!("{sound} sound, {withdrawn} withdrawn, {wrong} wrong{unaddressed}"));
+    let unaddressed = if unknown > 0 { say!("verify-unknown", count = unknown) } else { String::new() };
+    tell(&say!(
+        "verify-counts",
+        sound = sound,
+        withdrawn = withdrawn,
+        wrong = wrong,
+        unaddressed = unaddressed
+    ));
     Ok(Ended::whole(wrong == 0 && unknown == 0))
 }
 
@@ -48,7 +54,7 @@ fn promised(asked: &cli::Verify) -> Result<Option<Promise>> {
     let promise = Promise::from_path(address);
     match promise {
         Some(_) => Ok(promise),
-        None => bail!("--address: {} is the address of no audit", address.escape_debug()),
+        None => bail!(say!("verify-address", address = address.escape_debug())),
     }
 }
 
@@ -70,10 +76,10 @@ async fn fetch(config: &Config, address: &Url, allow_private: bool) -> Result<Ve
     let document = document(address);
     let got = fetcher.get(&document, MOST_BYTES).await.with_context(|| document.to_string())?;
     if !got.status.is_success() {
-        bail!("{document} answers {}: check the address", got.status);
+        bail!(say!("verify-answers", document = document, status = got.status));
     }
     if got.truncated {
-        bail!("{document} is larger than any audit");
+        bail!(say!("verify-large", document = document));
     }
     Ok(got.body)
 }
@@ -91,9 +97,7 @@ fn document(address: &Url) -> Url {
 }
 
 fn verify_path(path: &Path, promise: Option<&Promise>, count: &mut Count) -> Result<()> {
-    let about = fs::metadata(path).with_context(|| {
-        format!("{} cannot be read: give a file, a folder or an http(s) address", path.display())
-    })?;
+    let about = fs::metadata(path).with_context(|| say!("verify-cannot-read", path = path.display()))?;
     if !about.is_dir() {
         verify_document(path, promise, count);
         return Ok(());
@@ -101,7 +105,7 @@ fn verify_path(path: &Path, promise: Option<&Promise>, count: &mut Count) -> Res
     let files = documents(path)?;
     files.iter().for_each(|file| verify_document(file, None, count));
     if !folder::verify(path, count)? && files.is_empty() {
-        bail!("there is no {FILE} in {} nor below it", path.display());
+        bail!(say!("verify-none", file = FILE, folder = path.display()));
     }
     Ok(())
 }
@@ -115,7 +119,7 @@ fn verify_document(file: &Path, promise: Option<&Promise>, count: &mut Count) {
 
 fn read(file: &Path) -> Result<Vec<u8>> {
     if fs::metadata(file)?.len() > MOST_BYTES as u64 {
-        bail!("it is larger than any audit");
+        bail!(say!("verify-it-large"));
     }
     Ok(fs::read(file)?)
 }

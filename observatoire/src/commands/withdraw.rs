@@ -2,20 +2,20 @@
 
 use super::Ended;
 use crate::report::tell;
-use crate::{cli, clock, config::Config, database};
+use crate::{cli, clock, config::Config, database, words::say};
 use anyhow::{Result, bail};
 
 pub async fn run(config: &Config, asked: cli::Withdraw) -> Result<Ended> {
     let reason = asked.reason.trim();
     if reason.is_empty() {
-        bail!("--reason is empty: whoever cited this audit must be able to read why it was withdrawn");
+        bail!(say!("withdraw-no-reason"));
     }
     let store = database::open(config).await?;
     let Some(head) = store.audit_head(&asked.audit).await? else {
-        bail!("no audit has the id {}: it is the last part of the permalink, behind the date", asked.audit);
+        bail!(say!("explain-unknown", id = asked.audit));
     };
     store.withdraw(head.id, reason, clock::now()).await?;
-    println!("withdrawn: {}", head.path);
-    tell("observatoire publish puts this at its address");
+    println!("{}", say!("withdraw-done", path = head.path));
+    tell(&say!("withdraw-next"));
     Ok(Ended::Whole)
 }

@@ -1,5 +1,6 @@
 //! `[browser]`: the browsers, their number and limits, and the proxy through which they reach the network.
 
+use crate::words::say;
 use anyhow::{Result, bail};
 use serde::Deserialize;
 use std::{
@@ -75,25 +76,19 @@ impl Default for Deadlines {
 impl Browser {
     pub(super) fn check(&self) -> Result<()> {
         if let Some(endpoint) = self.endpoints.iter().find(|endpoint| endpoint.scheme() != "http") {
-            bail!(
-                "[browser] endpoints: {endpoint} does not begin with http://, which is all that is spoken to WebDrivers"
-            );
+            bail!(say!("browser-endpoint-scheme", endpoint = endpoint));
         }
         let Some(listen) = self.proxy_listen else {
             return match self.endpoints.iter().find(|endpoint| !is_loopback(endpoint)) {
                 None => Ok(()),
-                Some(endpoint) => bail!(
-                    "[browser] endpoints: the browsers of {endpoint} cannot reach the egress proxy on this machine's \
-                     loopback. Set proxy_listen to an address of this machine that they can reach, and proxy_clients \
-                     to the addresses they come from"
-                ),
+                Some(endpoint) => bail!(say!("browser-endpoint-far", endpoint = endpoint)),
             };
         };
         if listen.ip().is_unspecified() && self.proxy_address.is_none() {
-            bail!("[browser] proxy_listen is {listen}: say with proxy_address how browsers reach it");
+            bail!(say!("browser-proxy-listen", listen = listen));
         }
         if !listen.ip().is_loopback() && self.proxy_clients.is_empty() {
-            bail!("[browser] proxy_clients is empty: nobody could use the proxy at {listen}");
+            bail!(say!("browser-proxy-clients", listen = listen));
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! `[crawl]`: how sites are visited, and the limits of requests.
 
+use crate::words::say;
 use anyhow::{Context, Result, bail};
 use crawler::{
     browser::{Acting, WalkBounds},
@@ -163,13 +164,13 @@ impl Crawl {
         if (1..=1000).contains(&self.walk_stops) && (1..=60).contains(&self.walk_seconds) {
             Ok(())
         } else {
-            bail!("[crawl] walk_stops is a number from 1 to 1000, walk_seconds one from 1 to 60")
+            bail!(say!("crawl-walks"))
         }
     }
 
     /// The referentials that sites are judged by, the main one first.
     pub fn referentials(&self) -> Result<Referentials> {
-        Referentials::named(&self.referential).context("[crawl] referential, or --referential")
+        Referentials::named(&self.referential).with_context(|| say!("crawl-referential"))
     }
 
     pub fn denied(&self) -> Result<Deny> {
@@ -188,7 +189,7 @@ impl RequestLimits {
         if all.into_iter().chain(of_address).all(|limit| Self::SENSIBLE.contains(limit)) {
             Ok(())
         } else {
-            bail!("[crawl.limits] are numbers from 1 to 100000")
+            bail!(say!("crawl-limits"))
         }
     }
 

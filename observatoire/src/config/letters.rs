@@ -1,5 +1,6 @@
 //! `[letters]`: sender, mail server and recipients of letters.
 
+use crate::words::say;
 use anyhow::{Context, Result, bail};
 use lettre::message::Mailbox;
 use serde::Deserialize;
@@ -70,21 +71,18 @@ impl Letters {
             return Ok(());
         }
         if self.smtp.is_some() && self.folder.is_some() {
-            bail!("[letters] takes smtp or folder, not both");
+            bail!(say!("letters-two-ways"));
         }
         if let Some(server) =
             self.smtp.as_ref().filter(|url| !matches!(url.scheme(), "smtp" | "smtps") || !url.has_host())
         {
-            bail!(
-                "[letters] smtp = \"{}\" is no mail server: smtps://HOST, or smtp://HOST",
-                server.host_str().unwrap_or_default()
-            );
+            bail!(say!("letters-no-server", server = server.host_str().unwrap_or_default()));
         }
         if self.smtp.as_ref().is_some_and(|url| url.password().is_some()) {
-            bail!("[letters] smtp holds a password: name the variable that holds it with password_env");
+            bail!(say!("letters-password"));
         }
         if self.most_per_hour == 0 {
-            bail!("[letters] most_per_hour is at least 1");
+            bail!(say!("letters-per-hour"));
         }
         mailbox(&self.from).context("[letters] from")?;
         let named =
@@ -97,7 +95,7 @@ impl Letters {
 }
 
 pub fn mailbox(address: &str) -> Result<Mailbox> {
-    address.parse().with_context(|| format!("«{address}» is no e-mail address"))
+    address.parse().with_context(|| say!("no-mailbox", address = address))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub use crawl::{Act, Crawl};
 pub use letters::{Letters, mailbox};
 pub use site::SiteSection;
 
-use crate::{cli::CrawlArguments, registries::Source};
+use crate::{cli::CrawlArguments, registries::Source, words::say};
 use anyhow::{Context, Result, bail};
 use campaigns::{Plan, Schedule};
 use chrono::TimeDelta;
@@ -101,7 +101,7 @@ impl Config {
             None => return Ok(Self::default()),
         };
         let text =
-            std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+            std::fs::read_to_string(file).with_context(|| say!("cannot-read", file = file.display()))?;
         let config: Self = toml::from_str(&text)
             // Only the message is used: the full text quotes the line, which may contain a secret.
             .map_err(|error| anyhow::anyhow!("{}: {}", place(file, &text, &error), error.message()))?;
@@ -112,31 +112,29 @@ impl Config {
     fn check(&self) -> Result<()> {
         let Crawl { pages, width, delay, per_ip_at_once, .. } = &self.crawl;
         if *pages == 0 || *width == 0 || *per_ip_at_once == 0 {
-            bail!("[crawl] pages, width and per_ip_at_once are at least 1");
+            bail!(say!("crawl-least-one"));
         }
         self.crawl.limits.check()?;
         self.crawl.check_walks()?;
         self.crawl.denied()?;
         self.crawl.open_networks()?;
         if self.crawl.ports.is_empty() || self.crawl.ports.contains(&0) {
-            bail!("[crawl] ports names at least one port, from 1 to 65535");
+            bail!(say!("crawl-ports"));
         }
         self.site.check()?;
         self.letters.check()?;
         self.browser.check()?;
         let languages = &self.site.languages;
         if languages.is_empty() || (1..languages.len()).any(|at| languages[..at].contains(&languages[at])) {
-            bail!("[site] languages names fr, en or both, each once");
+            bail!(say!("site-languages"));
         }
         if delay.is_some_and(|delay| !(0.0..=3600.0).contains(&delay)) {
-            bail!("[crawl] delay is a number of seconds from 0 to 3600");
+            bail!(say!("crawl-delay"));
         }
         let mut names: Vec<&str> = self.registry.iter().map(|source| source.name.as_str()).collect();
         names.sort_unstable();
         if let Some([one, _]) = names.array_windows().find(|[one, other]| one == other) {
-            bail!(
-                "two [[registry]] have the name `{one}`: give each its own, it tells where a member comes from"
-            );
+            bail!(say!("registry-twice", one = one));
         }
         self.plans().map(drop)
     }
@@ -146,7 +144,7 @@ impl Config {
         let mut names = HashSet::new();
         let plans = self.campaigns.iter().map(|campaign| {
             if campaign.name.trim().is_empty() || !names.insert(campaign.name.as_str()) {
-                bail!("[[campaign]] name = \"{}\": every campaign needs a name of its own", campaign.name);
+                bail!(say!("campaign-name", name = campaign.name));
             }
             campaign.plan(&self.crawl).with_context(|| format!("[[campaign]] {}", campaign.name))
         });
@@ -220,11 +218,11 @@ impl Config {
 impl Campaign {
     fn plan(&self, crawl: &Crawl) -> Result<Plan> {
         if !(0.0..=24.0 * 60.0).contains(&self.spread_hours) {
-            bail!("spread_hours is a number of hours from 0 to 1440");
+            bail!(say!("campaign-spread"));
         }
         let pages = self.pages.unwrap_or(crawl.pages);
         if pages == 0 {
-            bail!("pages is at least 1");
+            bail!(say!("campaign-pages"));
         }
         Ok(Plan {
             name: self.name.clone(),
@@ -240,7 +238,7 @@ impl Campaign {
 fn place(file: &Path, text: &str, error: &toml::de::Error) -> String {
     let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
     match line {
-        Some(line) => format!("{}, line {line}", file.display()),
+        Some(line) => say!("line-at", file = file.display(), line = line),
         None => file.display().to_string(),
     }
 }

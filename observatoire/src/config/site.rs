@@ -1,5 +1,6 @@
 //! `[site]`: the published site.
 
+use crate::words::say;
 use anyhow::{Result, bail};
 use report_site::{Language, Operator, Statement};
 use serde::Deserialize;
@@ -33,16 +34,13 @@ impl SiteSection {
                 && url.username().is_empty()
         };
         if !address.as_ref().is_some_and(is_sound) {
-            bail!(
-                "[site] base_url = \"{}\" is no address of a site: write it whole, as in \"https://observatoire.example.fr/\"",
-                self.base_url
-            );
+            bail!(say!("site-address", url = self.base_url));
         }
         let email = &self.operator.email;
         if !email.is_empty()
             && !email.trim().split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.contains('.'))
         {
-            bail!("[site.operator] email = \"{email}\" is no e-mail address");
+            bail!(say!("operator-email", email = email));
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 //! for the public site.
 
 use super::{super::Ended, told::harmless};
-use crate::{cli::Check, clock, config::Config, engine};
+use crate::{cli::Check, clock, config::Config, engine, report::tell, words::say};
 use anyhow::{Context, Result, bail};
 use crawler::{
     discovery::site::page_key,
@@ -29,19 +29,16 @@ pub async fn run(config: &Config, store: &Store, asked: Check) -> Result<Ended> 
     let members = present(store).await?;
     let origin = Origins::read(store).await?;
     let addresses: BTreeSet<Url> = members.iter().flat_map(urls).collect();
-    eprintln!("{} members, {} addresses to look at", members.len(), addresses.len());
+    tell(&say!("check-begins", members = members.len(), addresses = addresses.len()));
     let found = look(&config, &addresses).await?;
     let dead = found.values().filter(|(defect, _)| *defect == Defect::Dead).count();
     if addresses.len() >= FEW && dead as f64 > addresses.len() as f64 * MOST_DEAD {
-        bail!(
-            "{dead} of {} addresses do not answer: this machine's own network is in doubt, nothing was recorded. Check that it reaches the web, and try again",
-            addresses.len()
-        );
+        bail!(say!("check-doubt", dead = dead, count = addresses.len()));
     }
     let defects = defects(&members, &origin, &found);
     store.replace_registry_defects(&defects).await?;
     write(asked.output.as_deref(), &members, &defects)?;
-    eprintln!("{} defects to send back; `observatoire publish` shows them on the site", defects.len());
+    tell(&say!("check-done", count = defects.len()));
     Ok(Ended::whole(defects.is_empty()))
 }
 
@@ -97,9 +94,7 @@ async fn look(config: &Config, addresses: &BTreeSet<Url>) -> Result<HashMap<Url,
         match running.join_next().await {
             None => return Ok(found),
             Some(ended) => {
-                if let (Some(defect), url) =
-                    ended.context("a look at an address ended the program's own way")?
-                {
+                if let (Some(defect), url) = ended.with_context(|| say!("check-fell"))? {
                     found.insert(url, defect);
                 }
             }
@@ -162,12 +157,10 @@ fn defects(members: &[Member], origins: &Origins, found: &HashMap<Url, FoundDefe
 }
 
 fn write(output: Option<&std::path::Path>, members: &[Member], defects: &[RegistryDefect]) -> Result<()> {
-    let text = csv(members, defects).context("the defects cannot be written as CSV")?;
+    let text = csv(members, defects).with_context(|| say!("check-no-csv"))?;
     match output {
-        Some(file) => {
-            std::fs::write(file, text).with_context(|| format!("{} cannot be written", file.display()))
-        }
-        None => std::io::stdout().write_all(&text).context("standard output is closed"),
+        Some(file) => std::fs::write(file, text).with_context(|| say!("cannot-write", file = file.display())),
+        None => std::io::stdout().write_all(&text).with_context(|| say!("output-closed")),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     config::Config,
     registries::Source,
     report::{print, tell},
+    words::say,
 };
 use anyhow::{Context, Result, bail};
 use crawler::members::{Import, LineError, Means, Patience, Reading, State};
@@ -15,13 +16,11 @@ use store::{Extent, Losses, Said, Store};
 
 pub async fn run(config: &Config, store: &Store, asked: Sync) -> Result<Ended> {
     if config.registry.is_empty() {
-        bail!(
-            "no [[registry]] is configured: see config/observatoire.toml and docs/REGISTRY.md, or import a file"
-        );
+        bail!(say!("sync-none"));
     }
     for name in &asked.sources {
         if !config.registry.iter().any(|source| source.name == *name) {
-            bail!("no [[registry]] has the name `{name}`");
+            bail!(say!("sync-unknown", name = name));
         }
     }
     let (mut whole, mut errors) = (true, Vec::new());
@@ -59,12 +58,12 @@ async fn one(
         before.map(|before| source.state(&before.state)).unwrap_or_default()
     };
     let means = Means::new(&source.name, &config.identity(), source.private, Patience::default())
-        .context("no client for web requests; check user_agent and information_url in the configuration")?;
+        .with_context(|| say!("no-web-client"))?;
     match source.registry.read(&means, &state).await {
         Err(error) => failed(store, ranked, &error.to_string()).await,
         Ok(Reading::Unchanged) => {
             store.source_unchanged(&source.name, clock::now()).await?;
-            print(&format!("{}: unchanged since it was read last", source.name))?;
+            print(&say!("sync-unchanged", name = source.name))?;
             Ok(true)
         }
         Ok(Reading::Said(import)) => take(store, asked, ranked, *import, errors).await,
@@ -100,7 +99,7 @@ async fn take(
         }
         summary => summary?,
     };
-    print(&format!("{}: {}", source.name, told::summary(&summary, wrong.len())))?;
+    print(&say!("sync-told", name = source.name, told = told::summary(&summary, wrong.len())))?;
     told::changes(&summary)?;
     errors.extend(wrong);
     Ok(summary.refused.is_empty())
@@ -108,8 +107,8 @@ async fn take(
 
 async fn failed(store: &Store, ranked: Ranked<'_>, reason: &str) -> Result<bool> {
     let name = &ranked.source.name;
-    tell(&format!("{name}: {reason}"));
-    print(&format!("{name}: not taken, what it said before stands"))?;
+    tell(&say!("sync-told", name = name, told = reason));
+    print(&say!("sync-not-taken", name = name))?;
     store.source_failed(name, ranked.rank, reason, clock::now()).await?;
     Ok(false)
 }

@@ -134,7 +134,7 @@ pub fn errors_file(file: &Path, errors: &[LineError]) -> Result<()> {
         }
         Ok(writer.flush()?)
     };
-    write().with_context(|| format!("{} cannot be written", file.display()))
+    write().with_context(|| say!("cannot-write", file = file.display()))
 }
 
 /// Marks a cell as text if a spreadsheet would take it for a formula.
@@ -173,7 +173,7 @@ pub fn changes(summary: &ImportSummary) -> Result<()> {
         }
         let more = of().count().saturating_sub(MOST_LINES);
         if more > 0 {
-            print(&format!("  {mark} … {more} more"))?;
+            print(&say!("members-more", mark = mark, count = more))?;
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The output of `rejudge` about an audit with other verdicts: the differences that come from our rules, and those that
 //! come from the site.
 
+use crate::words::say;
 use rules::audit::{Audit, Barrier, Changes, Finding, NotCompared};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,9 +23,10 @@ pub fn by_rules(again: &Again) -> String {
         let names: BTreeSet<&str> = rules.iter().copied().collect();
         let list: Vec<&str> = names.into_iter().collect();
         let names = if list.is_empty() { String::new() } else { format!(" ({})", list.join(", ")) };
-        format!("{}{names}", rules.len())
+        (rules.len(), names)
     };
-    format!("{} defects are found only now, {} no longer", only(&after, &before), only(&before, &after))
+    let ((now, now_rules), (then, then_rules)) = (only(&after, &before), only(&before, &after));
+    say!("rejudge-by-rules", now = now, now_rules = now_rules, then = then, then_rules = then_rules)
 }
 
 fn proven(audit: &Audit) -> BTreeMap<&str, &Finding> {
@@ -41,14 +43,14 @@ pub fn by_site(before: &Audit, after: &Audit) -> Option<String> {
     let (looked_otherwise, others): (Vec<&NotCompared>, Vec<&NotCompared>) =
         changes.not_compared.iter().partition(|told| ours(told.barrier));
     let day = before.started_at.format("%Y-%m-%d");
-    Some(format!(
-        "due to the site since {day}: {} defects are new, {} are mended, {} are still there; not comparable: {} since we \
-         look at pages in another way, {} since the pages or the setting are others",
-        changes.new.len(),
-        changes.mended.len(),
-        changes.still_there.len(),
-        looked_otherwise.len(),
-        others.len(),
+    Some(say!(
+        "rejudge-by-site",
+        day = day,
+        new = changes.new.len(),
+        mended = changes.mended.len(),
+        there = changes.still_there.len(),
+        looked = looked_otherwise.len(),
+        others = others.len(),
     ))
 }
 

@@ -1,6 +1,6 @@
 //! The results of `verify`, printed one by one and counted.
 
-use crate::causes::with_causes;
+use crate::{causes::with_causes, words::say};
 use anyhow::Result;
 use rules::audit::{Promise, Verified, verify};
 
@@ -30,10 +30,7 @@ impl Count {
             }
             Ok(Verified::Unaddressed { hash, path }) => {
                 self.unknown += 1;
-                println!(
-                    "unknown\t{what}\t{hash}\tcannot say without its address: whoever wrote the file may have written \
-                     anything in it. It would belong at {path}; give the address you have it from with --address"
-                );
+                println!("unknown\t{what}\t{hash}\t{}", say!("verify-unaddressed", path = path));
             }
             Ok(Verified::Withdrawn { at, reason }) => {
                 self.withdrawn += 1;

@@ -1,7 +1,7 @@
 //! Compares all files of a published folder, or of a folder in it, with the record of what was published.
 
 use super::count::{Count, FILE};
-use crate::report::tell;
+use crate::{report::tell, words::say};
 use anyhow::Result;
 use report_site::{Fault, Inspected, inspect};
 use std::path::Path;
@@ -26,22 +26,20 @@ fn tell_all(root: &Path, inspected: Inspected, count: &mut Count) {
         // `verify_document` has already reported changed audit documents, in more detail.
         let document = fault == Fault::Changed && Path::new(&path).ends_with(FILE);
         if !document || !root.join(&path).is_file() {
-            count.wrong(&root.join(&path).display().to_string(), why(fault));
+            count.wrong(&root.join(&path).display().to_string(), &why(fault));
         }
     }
     let Inspected { sound, unsealed, seal, .. } = inspected;
-    tell(&format!("{sound} files as they were published, by the manifest {seal}"));
+    tell(&say!("verify-manifest", count = sound, seal = seal));
     if unsealed > 0 {
-        tell(&format!(
-            "{unsealed} pages were published before their files were sealed: publish --check seals them"
-        ));
+        tell(&say!("verify-unsealed", count = unsealed));
     }
 }
 
-fn why(fault: Fault) -> &'static str {
+fn why(fault: Fault) -> String {
     match fault {
-        Fault::Changed => "changed after it was published: publish --check mends it",
-        Fault::Missing => "missing: publish --check brings it back",
-        Fault::Added => "added: it was not published; look what it is, and remove it",
+        Fault::Changed => say!("verify-changed"),
+        Fault::Missing => say!("verify-missing"),
+        Fault::Added => say!("verify-added"),
     }
 }
