@@ -33,7 +33,7 @@ pub async fn run(config: Config, asked: cli::Daemon) -> Result<Ended> {
     if plans.is_empty() {
         bail!("{}", say!("daemon-no-campaign"));
     }
-    let store = database::open(&config).await?;
+    let store = database::open_patiently(&config).await?;
     let plans = bodies::of_plans(&store, plans).await?;
     work::release_dead_workers(&store).await?;
     let clock = Clock::fast(clock::now, asked.speed);

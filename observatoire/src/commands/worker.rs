@@ -15,7 +15,7 @@ use campaigns::{Clock, Patience, Until};
 pub async fn run(config: Config, asked: cli::Work) -> Result<Ended> {
     let config = config.with(&asked.crawl)?;
     engine::check_identity(&config)?;
-    let store = database::open(&config).await?;
+    let store = database::open_patiently(&config).await?;
     work::release_dead_workers(&store).await?;
     let clock = Clock::real(clock::now);
     let told = |audit: &rules::audit::Audit| tracing::info!(site = audit.site.host, "recorded");

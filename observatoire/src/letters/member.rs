@@ -69,18 +69,32 @@ fn parts(told: &Told<'_>) -> Vec<String> {
 }
 
 fn list<'a>(title: &str, findings: impl Iterator<Item = &'a Finding>) -> Option<String> {
-    let lines: Vec<String> = findings.map(line).collect();
+    let lines = told_once(findings.map(line));
     if lines.is_empty() {
         return None;
     }
-    let mut text = format!("{title} ({}) :\n", lines.len());
-    for line in lines.iter().take(MOST_LINES) {
-        text.push_str(&format!("- {line}\n"));
+    let mut text = format!("{title} ({}) :\n", lines.iter().map(|(_, count)| count).sum::<usize>());
+    for (line, count) in lines.iter().take(MOST_LINES) {
+        let times = if *count > 1 { format!(", {count} défauts") } else { String::new() };
+        text.push_str(&format!("- {line}{times}\n"));
     }
-    if lines.len() > MOST_LINES {
-        text.push_str(&format!("- et {} de plus\n", lines.len() - MOST_LINES));
+    let left: usize = lines.iter().skip(MOST_LINES).map(|(_, count)| count).sum();
+    if left > 0 {
+        text.push_str(&format!("- et {left} de plus\n"));
     }
     Some(text)
+}
+
+/// Equal lines as one, with their number, in the order of the first.
+fn told_once(all: impl Iterator<Item = String>) -> Vec<(String, usize)> {
+    let mut lines: Vec<(String, usize)> = Vec::new();
+    for line in all {
+        match lines.iter_mut().find(|(known, _)| *known == line) {
+            Some((_, count)) => *count += 1,
+            None => lines.push((line, 1)),
+        }
+    }
+    lines
 }
 
 fn line(finding: &Finding) -> String {
@@ -127,5 +141,16 @@ mod tests {
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         let told = told(None, &many).expect("defects");
         assert!(told.contains("Défauts prouvés (14)") && told.contains("et 4 de plus"), "{told}");
+    }
+
+    #[test]
+    fn defects_of_the_same_words_are_one_line_with_their_number() {
+        let mut audit = with_findings(&["twice", "once"]);
+        audit.findings.push(audit.findings[0].clone());
+        let told = text(&Told { audit: &audit, before: None, permalink: "", reply_to: "" }).expect("defects");
+        assert!(
+            told.contains("Défauts prouvés (3)") && told.contains("- twice (test 8.3.1), 2 défauts\n"),
+            "{told}"
+        );
     }
 }
