@@ -29,6 +29,8 @@ use tokio::{
 const MOST_BYTES: usize = 256 << 20;
 /// Size of the buffer that is kept between messages, in bytes.
 const USUAL_BYTES: usize = 4 << 20;
+/// Most scripts of a page that are kept until they are asked for.
+const MOST_PARSED: usize = 1000;
 /// The byte that ends each message.
 const END: u8 = 0;
 /// Longest wait for the first tab of a browser that has just started.
@@ -50,10 +52,18 @@ struct Shared {
     waiting: Mutex<Option<HashMap<u64, oneshot::Sender<Answer>>>>,
     tab: watch::Sender<Tab>,
     record: watch::Sender<Record>,
-    /// Ids of the page's own scripts, as `Debugger.scriptParsed` reports them.
-    scripts: Mutex<Vec<String>>,
+    /// The page's own scripts, as `Debugger.scriptParsed` reports them.
+    scripts: Mutex<Vec<ParsedScript>>,
     /// Id of the tab's session. Commands sent before it is known go to the browser.
     session: OnceLock<String>,
+}
+
+/// A script that the browser has read.
+#[derive(Debug)]
+pub struct ParsedScript {
+    pub id: String,
+    /// Length of its code in UTF-16 code units.
+    pub length: u64,
 }
 
 /// An answer, or an event.
@@ -156,9 +166,9 @@ impl DevTools {
         self.shared.record.subscribe()
     }
 
-    /// Ids of the scripts that the browser has reported.
-    pub fn scripts(&self) -> MutexGuard<'_, Vec<String>> {
-        self.shared.scripts.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The scripts that the browser has reported since they were taken last.
+    pub fn take_scripts(&self) -> Vec<ParsedScript> {
+        std::mem::take(&mut *self.shared.scripts())
     }
 
     pub fn records(&self, change: impl FnOnce(&mut Record)) {
@@ -209,6 +219,10 @@ impl Shared {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn scripts(&self) -> MutexGuard<'_, Vec<ParsedScript>> {
+        self.scripts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn send(&self, id: u64, command: &str, parameters: &Value) -> Result<(), CallError> {
         let mut message = json!({ "id": id, "method": command, "params": parameters });
         if let Some(session) = self.session.get() {
@@ -241,10 +255,11 @@ impl Shared {
             return;
         }
         if name.starts_with("Debugger.") {
-            self.scripts
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .extend(script_of_page(name, parameters.get()));
+            let mut scripts = self.scripts();
+            // A page may make scripts without end.
+            if scripts.len() < MOST_PARSED {
+                scripts.extend(script_of_page(name, parameters.get()));
+            }
             return;
         }
         let Some(event) = Event::read(name, parameters.get()) else { return };
@@ -266,11 +281,12 @@ impl Shared {
     }
 }
 
-/// The id of a script of the page; `None` for a script of our isolated worlds.
-fn script_of_page(event: &str, parameters: &str) -> Option<String> {
+/// A script of the page that was reported by this event; `None` for a script of our isolated worlds.
+fn script_of_page(event: &str, parameters: &str) -> Option<ParsedScript> {
     let told: Value = serde_json::from_str(parameters).ok().filter(|_| event == "Debugger.scriptParsed")?;
     let is_own = told["executionContextAuxData"]["isDefault"].as_bool() != Some(false);
-    is_own.then(|| told["scriptId"].as_str().map(str::to_owned))?
+    let id = told["scriptId"].as_str().filter(|_| is_own)?.to_owned();
+    Some(ParsedScript { id, length: told["length"].as_u64().unwrap_or_default() })
 }
 
 async fn write(mut commands: ChildStdin, mut messages: mpsc::UnboundedReceiver<String>) {

@@ -129,11 +129,15 @@ impl House {
         // A campaign is held back once. Later changes, such as a withdrawal, are published.
         if saw_none.is_some() && saw_none != self.held_back {
             self.held_back = saw_none;
-            unseen::withdraw_all(store, saw_none.as_slice()).await?;
+            patiently!(
+                "withdrawing audits",
+                Patience::Endless,
+                unseen::withdraw_all(store, saw_none.as_slice()).await
+            )?;
             tracing::error!(
                 "the last campaign saw no site, for reasons of ours: nothing is published (observatoire run tells them)"
             );
-            self.revision = store.revision().await?;
+            self.revision = patiently!("looking for news", Patience::Endless, store.revision().await)?;
             return Ok(());
         }
         match publish::publish(config, store, cli::Publish::default()).await {

@@ -1,7 +1,13 @@
 //! The events that a page's scripts listen to, as CDP's `DOMDebugger.getEventListeners` reports them, and the events
 //! that their code names.
 
-use super::super::{call::CallError, capture::NodeNumbers, channel::Channel, script};
+use super::super::{
+    call::CallError,
+    capture::NodeNumbers,
+    channel::Channel,
+    devtools::{DevTools, ParsedScript},
+    script,
+};
 use indexmap::IndexSet;
 use rules::page::{
     named::named,
@@ -15,6 +21,8 @@ const MOST_FRAMES: usize = 20;
 const MOST_HEARD: usize = 200;
 /// Most scripts whose code is read.
 const MOST_SCRIPTS: usize = 300;
+/// Most code that is read of all scripts of a page, in UTF-16 code units.
+const MOST_CODE: u64 = 32 << 20;
 
 /// Returns for each frame whose document can be read, nested frames too, its indices from the window, as in `[0][1]`;
 /// one more than `most` shows that there are more.
@@ -81,23 +89,32 @@ async fn window_of_frame(channel: &Channel, world: &Value, path: &str) -> Result
 /// The kinds of events that the code of the page's scripts names, from whichever file. `None` if not all code was read.
 pub async fn said(channel: &Channel) -> Result<Option<Vec<Kind>>, CallError> {
     let Some(tools) = channel.direct() else { return Ok(None) };
-    tools.scripts().clear();
-    // A `debugger` statement of the page must not stop it.
+    let _of_earlier_pages = tools.take_scripts();
     tools.call("Debugger.enable", json!({})).await?;
+    // A `debugger` statement of the page must not stop it.
     tools.call("Debugger.setSkipAllPauses", json!({ "skip": true })).await?;
-    let names = std::mem::take(&mut *tools.scripts());
-    let mut kinds = (names.len() <= MOST_SCRIPTS).then(IndexSet::new);
-    for name in names.iter().take(MOST_SCRIPTS) {
-        let told = tools.ask("Debugger.getScriptSource", json!({ "scriptId": name })).await;
-        // The code of a script that was removed meanwhile is unknown.
-        let code = told.ok().and_then(|told| told["scriptSource"].as_str().map(named));
-        kinds = kinds.zip(code).map(|(mut kinds, code)| {
-            kinds.extend(code);
-            kinds
-        });
-    }
+    let kinds = named_by(tools, &tools.take_scripts()).await;
     tools.call("Debugger.disable", json!({})).await?;
-    Ok(kinds.map(|kinds| kinds.into_iter().collect()))
+    Ok(kinds)
+}
+
+/// `None` if there is too much code, or some of it was removed meanwhile. One script is read after the other, so that
+/// never more than one is in memory.
+async fn named_by(tools: &DevTools, scripts: &[ParsedScript]) -> Option<Vec<Kind>> {
+    if !is_readable(scripts) {
+        return None;
+    }
+    let mut kinds = IndexSet::new();
+    for script in scripts {
+        let told = tools.ask("Debugger.getScriptSource", json!({ "scriptId": script.id })).await.ok()?;
+        kinds.extend(named(told["scriptSource"].as_str()?));
+    }
+    Some(kinds.into_iter().collect())
+}
+
+fn is_readable(scripts: &[ParsedScript]) -> bool {
+    let code = scripts.iter().fold(0, |code: u64, script| code.saturating_add(script.length));
+    scripts.len() <= MOST_SCRIPTS && code <= MOST_CODE
 }
 
 impl Answers {
@@ -136,6 +153,18 @@ fn kind(event: &str) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_is_read_up_to_a_number_of_scripts_and_a_length() {
+        let scripts = |count: usize, length| -> Vec<ParsedScript> {
+            (0..count).map(|id| ParsedScript { id: id.to_string(), length }).collect()
+        };
+        assert!(is_readable(&scripts(MOST_SCRIPTS, 1000)));
+        assert!(!is_readable(&scripts(MOST_SCRIPTS + 1, 0)));
+        assert!(is_readable(&scripts(1, MOST_CODE)));
+        assert!(!is_readable(&scripts(2, MOST_CODE)));
+        assert!(!is_readable(&scripts(2, u64::MAX)));
+    }
 
     #[test]
     fn each_place_and_kind_is_kept_once_and_a_window_has_no_number() {

@@ -75,7 +75,7 @@ async (slides, time) => {
         const all = [...document.querySelectorAll('*')];
         return all.length > MOST_ELEMENTS || all.some(other => {
             const style = getComputedStyle(other);
-            if (added(other).some(style => isThrough(style))) return true;
+            if (added(other).some(isThrough)) return true;
             const isPart = element !== other && element.contains(other);
             if (isPart && (isReaching(style) || added(other).length > 0)) return true;
             return isThrough(style) && !other.contains(element) && (isPainting(style) || isClosed(other)) && isOver(other);
@@ -117,7 +117,8 @@ async (slides, time) => {
             await Promise.race([new Promise(requestAnimationFrame), pause(50)]);
             grounds.forEach((element, at) => seen[at].push(luminance(element)));
         }
-        return grounds.map((element, at) => [element, seen[at].includes(null) ? 0 : flashes(seen[at]), area(element)]).filter(([, count]) => count > 0);
+        const counts = grounds.map((element, at) => [element, seen[at].includes(null) ? 0 : flashes(seen[at])]);
+        return counts.filter(([, count]) => count > 0).map(([element, count]) => [element, count, area(element)]);
     };
     const flashed = grounds.length > 0 ? await watchGrounds() : [];
 
