@@ -1,9 +1,10 @@
 //! The report of `audit --document` about one document: a JSON object for programs, lines of text for people.
 
 use crate::words::{Language, say};
+use report_site::words::unread;
 use rules::{
     Outcome,
-    documents::{Check, Entry, Facts, Reading, Unread, Wording, entry},
+    documents::{Check, Entry, Facts, Reading, Wording, entry},
 };
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -29,22 +30,14 @@ impl OneDocument {
             Reading::Examined { facts } => facts_text(&self.name, facts),
             Reading::NotExamined { reason, detail } => {
                 let detail = detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-                let told = say!("document-not-examined", reason = unread(*reason), detail = detail);
+                let told = say!(
+                    "document-not-examined",
+                    reason = unread(*reason, Language::of_surroundings().of_site()),
+                    detail = detail
+                );
                 format!("{}\n{told}", self.name)
             }
         }
-    }
-}
-
-fn unread(reason: Unread) -> String {
-    match reason {
-        Unread::Password => say!("document-password"),
-        Unread::Damaged => say!("document-damaged"),
-        Unread::Excess => say!("document-excess"),
-        Unread::Format => say!("document-format"),
-        Unread::Fetch => say!("document-fetch"),
-        Unread::Robots => say!("document-robots"),
-        Unread::Internal => say!("document-internal"),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     cli::Format,
     document_report::OneDocument,
+    progress::summary::label,
     terminal::{one_line, shown},
     words::{self, say},
 };
@@ -133,7 +134,7 @@ fn page_text(page: &PageReport, referential: &Referential) -> String {
         Err(failure) => return format!("{}\n{}", page.url, say!("page-not-audited", failure = failure)),
         Ok(judged) => judged,
     };
-    let language = words::Language::of_surroundings().of_messages();
+    let language = words::Language::of_surroundings().of_site();
     let mut text = page.url.clone();
     for verdict in &judged.verdict.rules {
         for found in verdict.findings.iter().filter(|found| found.outcome == Outcome::Failed) {
@@ -162,13 +163,11 @@ fn numbers(tests: &[rules::referential::TestId], either: bool) -> String {
 }
 
 fn site_text(audit: &Audit) -> String {
-    let language = words::Language::of_surroundings().of_messages();
+    let language = words::Language::of_surroundings().of_site();
     let mut text = audit.site.url.clone();
     if let AuditOutcome::NotEvaluated { cause, detail } = &audit.outcome {
         let detail = detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-        let language = words::Language::of_surroundings().of_site();
-        let cause = report_site::words::cause(cause);
-        let told = say!("report-not-evaluated", cause = cause.label.said(language), detail = detail);
+        let told = say!("report-not-evaluated", cause = label(cause), detail = detail);
         return format!("{text}\n{told}");
     }
     for found in audit.findings.iter().filter(|found| found.outcome == Outcome::Failed) {

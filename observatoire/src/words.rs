@@ -48,14 +48,6 @@ impl Language {
         }
     }
 
-    /// The language of the findings' messages.
-    pub fn of_messages(self) -> rules::messages::Language {
-        match self {
-            Self::French => rules::messages::Language::French,
-            Self::English => rules::messages::Language::English,
-        }
-    }
-
     /// Whether a number takes the singular: in French the plural begins at two.
     fn is_one(self, number: &str) -> bool {
         match self {

@@ -62,6 +62,8 @@ pub trait Say: Copy {
     fn number(self, value: impl TryInto<u64>) -> String;
     /// `1 page`, `12 pages`; the words are French one, French many, English one, English many.
     fn count(self, value: impl TryInto<u64>, words: [&str; 4]) -> String;
+    /// The word alone, in the form for this number.
+    fn word(self, value: impl TryInto<u64>, words: [&str; 4]) -> &str;
     /// `88,2 %`, from tenths of a per cent.
     fn per_cent(self, per_mille: u32) -> String;
     /// The value of the attribute `lang`.
@@ -115,15 +117,19 @@ impl Say for Language {
 
     fn count(self, value: impl TryInto<u64>, words: [&str; 4]) -> String {
         let value = value.try_into().unwrap_or(u64::MAX);
+        format!("{}\u{A0}{}", self.number(value), self.word(value, words))
+    }
+
+    fn word(self, value: impl TryInto<u64>, words: [&str; 4]) -> &str {
+        let value = value.try_into().unwrap_or(u64::MAX);
         let [french_one, french_many, english_one, english_many] = words;
-        let word = match self {
+        match self {
             // In French the plural begins at two.
             Self::French if value < 2 => french_one,
             Self::French => french_many,
             Self::English if value == 1 => english_one,
             Self::English => english_many,
-        };
-        format!("{}\u{A0}{word}", self.number(value))
+        }
     }
 
     fn per_cent(self, per_mille: u32) -> String {

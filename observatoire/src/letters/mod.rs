@@ -303,7 +303,7 @@ fn summaries(
             text: format!(
                 "Bonjour,\n\n{} sur {}. Seul ce qui est prouvé est compté ; le reste est à vérifier par \
                  une personne.\n\n{}\n",
-                evaluated(seen),
+                counted(seen, "site évalué", "sites évalués"),
                 heads.len(),
                 lines.join("\n")
             ),
@@ -326,19 +326,13 @@ fn site_line(config: &Config, head: &AuditHead) -> String {
     format!("{} : {told}\n  {}", head.host, permalink(config, head))
 }
 
-/// «0 critère prouvé non conforme», «2 critères prouvés non conformes»: zero is singular in French.
 fn proven(criteria: u32) -> String {
-    match criteria {
-        0 | 1 => format!("{criteria} critère prouvé non conforme"),
-        _ => format!("{criteria} critères prouvés non conformes"),
-    }
+    counted(criteria as usize, "critère prouvé non conforme", "critères prouvés non conformes")
 }
 
-fn evaluated(sites: usize) -> String {
-    match sites {
-        0 | 1 => format!("{sites} site évalué"),
-        _ => format!("{sites} sites évalués"),
-    }
+/// A number with its word. In French, zero is singular.
+fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count < 2 { one } else { several })
 }
 
 fn permalink(config: &Config, head: &AuditHead) -> String {

@@ -168,6 +168,11 @@ impl Shell {
         self.language.t(french, english)
     }
 
+    /// The form of a word that goes with a number: French one, French many, English one, English many.
+    pub fn word<'a>(&self, count: &usize, words: &[&'a str; 4]) -> &'a str {
+        self.language.word(*count, *words)
+    }
+
     /// Attribute `lang` for names of the registry, which are French on pages of any language.
     pub fn french_names(&self) -> &'static str {
         self.language.t("", " lang=\"fr\"")

@@ -3,8 +3,9 @@
 mod initials;
 mod tables;
 
+use crate::language::Say;
 pub use initials::member_kind;
-use rules::messages::Language;
+use rules::{documents::Unread, messages::Language};
 use std::sync::LazyLock;
 use tables::Table;
 pub(crate) use tables::spaced;
@@ -65,6 +66,21 @@ pub fn sample_kind(key: &str, language: Language) -> String {
 
 pub fn sample_kind_keys() -> impl Iterator<Item = &'static str> {
     KINDS.codes()
+}
+
+/// Why a document was not examined.
+pub fn unread(reason: Unread, language: Language) -> &'static str {
+    match reason {
+        Unread::Password => language.t("il demande un mot de passe", "it asks for a password"),
+        Unread::Damaged => language.t("il est endommagé", "it is damaged"),
+        Unread::Excess => language.t("il est trop grand ou trop complexe", "it is too large or too complex"),
+        Unread::Format => {
+            language.t("ce n’est aucun des formats lus", "it is none of the formats that are read")
+        }
+        Unread::Fetch => language.t("il n’a pas pu être téléchargé", "it could not be fetched"),
+        Unread::Robots => language.t("robots.txt ne le permet pas", "robots.txt does not allow it"),
+        Unread::Internal => language.t("notre programme a failli", "our program failed"),
+    }
 }
 
 /// The RGAA's words for an outcome of EARL, and what they mean here.

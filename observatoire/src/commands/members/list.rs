@@ -33,28 +33,27 @@ pub async fn show(store: &Store, id: &str) -> Result<Ended> {
     };
     let names = |bodies: &[Body]| bodies.iter().map(|body| body.name.clone()).collect::<Vec<_>>().join(", ");
     let sites: Vec<&str> = member.sites.iter().map(|site| site.url.as_str()).collect();
-    let shown = |value: String| Some(one_line(&value)).filter(|value| !value.is_empty());
-    let or_none = |value: &Option<String>| shown(value.clone().unwrap_or_default());
-    let facts = [
-        shown(member.id.clone()).map(|value| say!("member-show-id", value = value)),
-        shown(member.name.clone()).map(|value| say!("member-show-name", value = value)),
-        or_none(&member.kind).map(|value| say!("member-show-kind", value = value)),
-        or_none(&member.siret).map(|value| say!("member-show-siret", value = value)),
-        or_none(&member.siren).map(|value| say!("member-show-siren", value = value)),
-        or_none(&member.insee).map(|value| say!("member-show-insee", value = value)),
-        or_none(&member.departement).map(|value| say!("member-show-departement", value = value)),
-        or_none(&member.postal_codes).map(|value| say!("member-show-postal-codes", value = value)),
-        member
-            .population
-            .map(|population| population.to_string())
-            .map(|value| say!("member-show-population", value = value)),
-        shown(sites.join(" ")).map(|value| say!("member-show-sites", value = value)),
-        shown(names(&member.bodies)).map(|value| say!("member-show-member-of", value = value)),
-        shown(names(&member.perimeters)).map(|value| say!("member-show-in-the-area-of", value = value)),
-        member.gone_at.map(|at| at.to_rfc3339()).map(|value| say!("member-show-gone-since", value = value)),
-    ];
-    for fact in facts.into_iter().flatten() {
-        print(&fact)?;
+    for (what, value) in [
+        (say!("member-id"), member.id.clone()),
+        (say!("member-name"), member.name.clone()),
+        (say!("member-kind"), member.kind.clone().unwrap_or_default()),
+        (say!("member-siret"), member.siret.clone().unwrap_or_default()),
+        (say!("member-siren"), member.siren.clone().unwrap_or_default()),
+        (say!("member-insee"), member.insee.clone().unwrap_or_default()),
+        (say!("member-departement"), member.departement.clone().unwrap_or_default()),
+        (say!("member-postal-codes"), member.postal_codes.clone().unwrap_or_default()),
+        (
+            say!("member-population"),
+            member.population.map(|population| population.to_string()).unwrap_or_default(),
+        ),
+        (say!("member-sites"), sites.join(" ")),
+        (say!("member-member-of"), names(&member.bodies)),
+        (say!("member-in-the-area-of"), names(&member.perimeters)),
+        (say!("member-gone-since"), member.gone_at.map(|at| at.to_rfc3339()).unwrap_or_default()),
+    ] {
+        if !value.is_empty() {
+            print(&say!("member-fact", what = what, value = one_line(&value)))?;
+        }
     }
     for said in store.said_of(id).await? {
         let sites: Vec<&str> = said.member.sites.iter().map(|site| site.url.as_str()).collect();

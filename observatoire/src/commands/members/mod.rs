@@ -4,6 +4,7 @@ mod bodies;
 mod check;
 mod import;
 mod list;
+mod reason;
 mod sources;
 mod sync;
 mod told;

@@ -61,6 +61,8 @@ pub struct SaidLine {
 #[derive(Serialize)]
 pub struct ContradictionView {
     pub claims: Vec<ClaimLine>,
+    /// «critères prouvés non conformes»
+    pub noun: &'static str,
     pub criteria: String,
     pub ceiling: String,
     pub pages: Vec<ProofRow>,
@@ -77,6 +79,8 @@ pub struct ClaimLine {
 pub struct ProofRow {
     pub address: Link,
     pub is_checked: bool,
+    /// «critères»
+    pub noun: &'static str,
     pub criteria: String,
 }
 
@@ -184,6 +188,14 @@ fn auditor(auditor: &rules::statement::Auditor, language: Language) -> String {
     }
 }
 
+const CRITERIA: [&str; 4] = ["critère", "critères", "criterion", "criteria"];
+const PROVEN: [&str; 4] = [
+    "critère prouvé non conforme",
+    "critères prouvés non conformes",
+    "criterion proven not met",
+    "criteria proven not met",
+];
+
 impl ContradictionView {
     /// Contradictions between the declarations and the proofs.
     fn from_contradictions(found: &[Contradiction], audit: &Audit, language: Language) -> Option<Self> {
@@ -196,11 +208,13 @@ impl ContradictionView {
             Some(ProofRow {
                 address: Link::to(page.final_url.as_deref().unwrap_or(&page.url)),
                 is_checked: proof.is_checked,
+                noun: language.word(proof.criteria.len(), CRITERIA),
                 criteria: list(&proof.criteria),
             })
         };
         Some(Self {
             claims: found.iter().map(|found| ClaimLine::from_contradiction(found, language)).collect(),
+            noun: language.word(first.criteria.len(), PROVEN),
             criteria: list(&first.criteria),
             ceiling: language.per_cent(first.ceiling_per_mille),
             pages: first.pages.iter().filter_map(row).take(MOST_PAGES).collect(),

@@ -8,13 +8,12 @@ use crate::{
     declarations::{joined, midnight},
     language::Say,
     text::{Link, Text},
+    words::unread,
 };
 use rules::{
     Outcome,
     audit::Audit,
-    documents::{
-        Because, Check, DocumentFile, Documents, Entry, Facts, Reading, Software, Unread, Wording, entry,
-    },
+    documents::{Because, Check, DocumentFile, Documents, Entry, Facts, Reading, Software, Wording, entry},
     messages::Language,
     referential::CriterionId,
 };
@@ -252,19 +251,5 @@ fn decision(because: Because, language: Language) -> &'static str {
         ),
         Because::ToVerify => language.t("À vérifier par une personne", "To be verified by a person"),
         Because::NotExamined => language.t("Non examiné", "Not examined"),
-    }
-}
-
-fn unread(reason: Unread, language: Language) -> &'static str {
-    match reason {
-        Unread::Password => language.t("il demande un mot de passe", "it asks for a password"),
-        Unread::Damaged => language.t("il est endommagé", "it is damaged"),
-        Unread::Excess => language.t("il est trop grand ou trop complexe", "it is too large or too complex"),
-        Unread::Format => {
-            language.t("ce n’est aucun des formats lus", "it is none of the formats that are read")
-        }
-        Unread::Fetch => language.t("il n’a pas pu être téléchargé", "it could not be fetched"),
-        Unread::Robots => language.t("robots.txt ne le permet pas", "robots.txt does not allow it"),
-        Unread::Internal => language.t("notre programme a failli", "our program failed"),
     }
 }

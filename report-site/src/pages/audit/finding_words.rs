@@ -38,9 +38,13 @@ pub fn counted<'p>(count: u32, places: impl IntoIterator<Item = &'p Place>, lang
 pub fn is_of_page(finding: &Finding) -> bool {
     finding.places.first().is_some_and(|place| {
         let last = place.selector.rsplit(" > ").next().unwrap_or_default();
-        let name = last.split([':', '#', '.', '[']).next().unwrap_or_default();
-        matches!(place.selector.as_str(), ":root" | "html") || matches!(name, "title" | "body")
+        matches!(place.selector.as_str(), ":root" | "html") || matches!(element_of(last), "title" | "body")
     })
+}
+
+/// The name of the element in one step of a selector: `td` of `td.total:nth-child(2)`.
+pub fn element_of(step: &str) -> &str {
+    step.split([':', '#', '.', '[']).next().unwrap_or_default()
 }
 
 /// The code of the element with the defect. For an element that contains the whole page, only the start tag is shown,

@@ -3,7 +3,7 @@
 use super::{
     criteria::title,
     earlier::Class,
-    finding_words::{code, counted, criteria_of, is_of_page, list_criteria},
+    finding_words::{code, counted, criteria_of, element_of, is_of_page, list_criteria},
     limits::{Limits, cut},
     name::Name,
     subject::{Subject, path},
@@ -80,11 +80,10 @@ fn alike(audit: &Audit, numbers: &[usize]) -> Vec<Vec<usize>> {
 fn spot(finding: &Finding) -> Option<String> {
     let selector = finding.places.first()?.selector.as_str();
     let steps: Vec<&str> = selector.split(" > ").collect();
-    let name = |step: &str| step.split([':', '#', '.', '[']).next().unwrap_or_default().to_owned();
     if is_of_page(finding) {
         return Some(selector.to_owned());
     }
-    let is_row = |step: &&str| matches!(name(step).as_str(), "tr" | "thead" | "tbody" | "tfoot");
+    let is_row = |step: &&str| matches!(element_of(step), "tr" | "thead" | "tbody" | "tfoot");
     let row = steps.iter().position(is_row).filter(|_| finding.outcome != Outcome::Failed)?;
     Some(format!("{} {}", finding.places[0].page, steps[..row].join(" > ")))
 }
