@@ -81,7 +81,7 @@ pub enum Excess {
     Rate(Percent),
     /// «totalement conforme» is declared although a criterion is proven not met.
     Total,
-    /// Only the home page says so: the declaration itself does not.
+    /// The home page says «totalement conforme», and the declaration does not.
     Mention,
 }
 

@@ -85,7 +85,7 @@ fn list<'a>(title: &str, findings: impl Iterator<Item = &'a Finding>) -> Option<
     Some(text)
 }
 
-/// Equal lines as one, with their number, in the order of the first.
+/// Each distinct line once, with its number of occurrences, in the order of first occurrence.
 fn told_once(all: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     let mut lines: Vec<(String, usize)> = Vec::new();
     for line in all {

@@ -97,7 +97,7 @@ fn these_commands_say_nothing_that_is_not_of_the_table() {
     }
 }
 
-/// Texts in the code that are not of the table, with the reason.
+/// Texts that are in the code and not in the table, each with its reason.
 const ALLOWED: &[&str] = &[
     // Published with the audit, in French like the site.
     "Lors de cette campagne",
@@ -111,8 +111,8 @@ const ALLOWED: &[&str] = &[
     "Observatoire de l’accessibilité",
 ];
 
-/// Files whose texts are not of the table: letters are French on purpose, helps of options are English, and the reasons
-/// of registers are in English here and in French in the library.
+/// Files whose texts are not in the table: letters are only in French, and the help of options is only in English. The
+/// reasons of registers are in English here, and in French in the library.
 const LEFT_OUT: &[&str] = &["letters/", "cli/", "cli.rs", "audit_example.rs", "commands/members/reason.rs"];
 
 /// Calls whose texts are for programmers, logs or the table itself.
@@ -130,7 +130,7 @@ const NOT_FOR_PEOPLE: &[&str] = &[
     "#",
 ];
 
-/// The code without its tests, as texts in quotes with the calls that they stand in.
+/// String literals of the code, tests left out, each with the names of the calls and macros around it.
 fn quoted(code: &str) -> Vec<(Vec<String>, String)> {
     let code = code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let (mut calls, mut found, mut word) = (Vec::new(), Vec::new(), String::new());
@@ -148,7 +148,7 @@ fn quoted(code: &str) -> Vec<(Vec<String>, String)> {
                 }
                 found.push((calls.clone(), text));
             }
-            // A quoted sign, and no lifetime.
+            // A character literal, or a lifetime.
             '\'' => {
                 let ahead: Vec<char> = signs.clone().take(2).collect();
                 match ahead[..] {
@@ -166,7 +166,7 @@ fn quoted(code: &str) -> Vec<(Vec<String>, String)> {
     found
 }
 
-/// Whether a text has two words behind each other, as sentences do and keys do not.
+/// Whether the text contains two successive words. Sentences do, keys do not.
 fn is_prose(text: &str) -> bool {
     let is_word = |word: &str, least| {
         word.chars().count() >= least && word.chars().all(|sign| sign.is_lowercase() || sign == '’')
@@ -185,7 +185,7 @@ fn no_text_for_people_stands_outside_the_table() {
     let mut forgotten = Vec::new();
     for (path, code) in source().into_iter().filter(|(path, _)| !left_out(path)) {
         for (calls, text) in quoted(&code) {
-            // Texts of errors are for people, although they stand in attributes.
+            // The texts of `#[error]` are for people, other attributes are not.
             let of_error = calls.iter().any(|call| call == "error");
             let by_name = |call: &String| !of_error && NOT_FOR_PEOPLE.contains(&call.as_str());
             let is_allowed = ALLOWED.iter().any(|part| text.contains(part));

@@ -68,7 +68,7 @@ pub fn sample_kind_keys() -> impl Iterator<Item = &'static str> {
     KINDS.codes()
 }
 
-/// Why a document was not examined.
+/// Reason for which a document was not examined.
 pub fn unread(reason: Unread, language: Language) -> &'static str {
     match reason {
         Unread::Password => language.t("il demande un mot de passe", "it asks for a password"),

@@ -1,4 +1,4 @@
-//! Why a line or a value of a register was not imported, in the user's language.
+//! Reasons for which a line or a value of a register was not imported, in the user's language.
 
 use crate::words::Language;
 use crawler::members::Reason;

@@ -61,7 +61,7 @@ pub struct SaidLine {
 #[derive(Serialize)]
 pub struct ContradictionView {
     pub claims: Vec<ClaimLine>,
-    /// «critères prouvés non conformes»
+    /// «critère prouvé non conforme», or its plural.
     pub noun: &'static str,
     pub criteria: String,
     pub ceiling: String,
@@ -79,7 +79,7 @@ pub struct ClaimLine {
 pub struct ProofRow {
     pub address: Link,
     pub is_checked: bool,
-    /// «critères»
+    /// «critère», or its plural.
     pub noun: &'static str,
     pub criteria: String,
 }

@@ -204,7 +204,7 @@ fn siblings(subject: &Subject<'_>, number: usize) -> Vec<Sibling> {
     let others = (0..findings.len()).filter(same).filter(has_page);
     let sibling = |other: usize| Sibling {
         path: format!("../{}/", subject.shown.folders[other]),
-        name: Name::of(subject, other, 120),
+        name: Name::from_finding(subject, other, 120),
         count: count(&findings[other], subject.context.language),
     };
     others.map(sibling).collect()

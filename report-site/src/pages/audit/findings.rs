@@ -143,5 +143,5 @@ fn count_of(subject: &Subject<'_>, card: &[usize]) -> String {
 }
 
 fn link(subject: &Subject<'_>, number: usize) -> AlikeLink {
-    AlikeLink { path: path(subject, number), name: Name::of(subject, number, 80) }
+    AlikeLink { path: path(subject, number), name: Name::from_finding(subject, number, 80) }
 }

@@ -1,4 +1,4 @@
-//! What a finding is called in a list of findings of the same defect: by its code, or by its page.
+//! The name of a finding in a list of findings of the same defect: its code, or its page.
 
 use super::{
     finding_words::{code, is_of_page},
@@ -7,11 +7,11 @@ use super::{
 use crate::text::Text;
 use serde::Serialize;
 
-/// What tells a finding from others of the same defect.
+/// The part of a finding that differs between findings of the same defect.
 #[derive(Debug, Serialize)]
 pub enum Name {
     Code(Text),
-    /// The page's title and address, of a finding that speaks of a whole page. Titles may be equal, addresses are not.
+    /// The page's title and address, if the finding is about a whole page. Several pages may have the same title.
     Page {
         title: Text,
         address: Text,
@@ -19,8 +19,8 @@ pub enum Name {
 }
 
 impl Name {
-    /// `most`: characters of code that are shown.
-    pub fn of(subject: &Subject<'_>, number: usize, most: usize) -> Self {
+    /// `most`: largest number of characters of code that are shown.
+    pub fn from_finding(subject: &Subject<'_>, number: usize, most: usize) -> Self {
         let finding = &subject.audit.findings[number];
         let place = finding.places.first().filter(|_| is_of_page(finding));
         let page = place.and_then(|place| Some((place.page, subject.audit.pages.get(place.page as usize)?)));
